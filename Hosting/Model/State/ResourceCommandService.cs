@@ -1,0 +1,30 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public sealed class ExecuteCommandResult
+{
+    public required bool Success { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Message { get; init; }
+}
+
+public static class KnownResourceCommands
+{
+    public static readonly string StartCommand = "start";
+    public static readonly string StopCommand = "stop";
+    public static readonly string RestartCommand = "restart";
+}
+
+/// <summary>Executes commands on resources, as the dashboard's buttons do.</summary>
+public sealed class ResourceCommandService
+{
+    private readonly Func<string, string, CancellationToken, Task<ExecuteCommandResult>> _execute;
+
+    internal ResourceCommandService(Func<string, string, CancellationToken, Task<ExecuteCommandResult>> execute) => _execute = execute;
+
+    /// <param name="resourceId">A resource's name, or an instance's id for that replica alone.</param>
+    /// <param name="commandName">One of <see cref="KnownResourceCommands"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
+        _execute(resourceId, commandName, cancellationToken);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <param name="LineNumber">1 for the first line of the instance.</param>
+/// <param name="Content">The line, without its end.</param>
+/// <param name="IsErrorMessage">Whether it came by standard error.</param>
+public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
+
+/// <summary>The console output of every instance of every resource: the newest lines, and those to come.</summary>
+public sealed class ResourceLoggerService
+{
+    private readonly ConcurrentDictionary<string, Console> _consoles = new(StringComparer.Ordinal);
+
+    /// <summary>The lines kept, then each new one, in batches.</summary>
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceId, CancellationToken cancellationToken = default) =>
+        Of(resourceId).WatchAsync(cancellationToken);
+
+    internal void Append(string resourceId, string line, bool isError) => Of(resourceId).Append(line, isError);
+
+    internal IReadOnlyList<LogLine> Last(string resourceId, int count) => Of(resourceId).Last(count);
+
+    /// <summary>Why an instance is as it is: its state, its exit code, its last lines.</summary>
+    internal string Describe(ResourceEvent instance)
+    {
+        const int Shown = 20;
+        var code = instance.Snapshot.ExitCode is { } exitCode ? $" with exit code {exitCode}" : "";
+        var lines = Last(instance.ResourceId, Shown);
+        var log = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:\n{string.Join('\n', lines.Select(line => "    " + line.Content))}";
+        return $"{instance.ResourceId} is {instance.Snapshot.State?.Text}{code}.{log}";
+    }
+
+    private Console Of(string resourceId) => _consoles.GetOrAdd(resourceId, _ => new Console());
+
+    private sealed class Console
+    {
+        private const int Kept = 10_000;
+        private readonly Lock _lock = new();
+        private readonly Queue<LogLine> _lines = new();
+        private readonly List<Channel<LogLine>> _watchers = [];
+        private int _count;
+
+        internal void Append(string content, bool isError)
+        {
+            lock (_lock)
+            {
+                var line = new LogLine(++_count, content, isError);
+                _lines.Enqueue(line);
+                if (_lines.Count > Kept)
+                {
+                    _lines.Dequeue();
+                }
+
+                foreach (var watcher in _watchers)
+                {
+                    watcher.Writer.TryWrite(line);
+                }
+            }
+        }
+
+        internal IReadOnlyList<LogLine> Last(int count)
+        {
+            lock (_lock)
+            {
+                return [.. _lines.TakeLast(count)];
+            }
+        }
+
+        internal async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            // A reader that lags loses the oldest lines, as in any console; the line numbers tell of the gap.
+            var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
+            IReadOnlyList<LogLine> kept;
+            lock (_lock)
+            {
+                kept = [.. _lines];
+                _watchers.Add(channel);
+            }
+
+            try
+            {
+                yield return kept;
+                while (await channel.Reader.WaitToReadAsync(cancellationToken))
+                {
+                    var batch = new List<LogLine>();
+                    while (batch.Count < 1_000 && channel.Reader.TryRead(out var line))
+                    {
+                        batch.Add(line);
+                    }
+
+                    yield return batch;
+                }
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _watchers.Remove(channel);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Projects;
+using Hosting.Run.Dcp;
+
+namespace Hosting.Run.Orchestration;
+
+/// <summary>What DCP is told to run for an instance. Computed only; nothing is started here.</summary>
+internal static class InstanceSpecs
+{
+    /// <summary>The name, in this run, of the network that containers share.</summary>
+    internal const string Network = "apphost";
+
+    internal static ExecutableSpec Executable(ProjectResource project, InstanceValues values)
+    {
+        // The build of the AppHost has just built the project, so what it made is started as it is: no second build, no `dotnet run`.
+        var built = project.Metadata.GetType().GetCustomAttribute<ProjectOutputAttribute>()?.TargetPath;
+        IReadOnlyList<string> command = built is not null && File.Exists(built)
+            ? ["exec", built]
+            : ["run", "--project", project.Metadata.ProjectPath, "--no-launch-profile"];
+
+        return new ExecutableSpec("dotnet", project.Directory, [.. command, .. values.Arguments], values.Variables);
+    }
+
+    internal static ContainerSpec Container(ContainerResource container, string name, string image, InstanceValues values) => new(
+        image,
+        name,
+        [.. container.Annotations.OfType<ContainerMountAnnotation>().Select(mount => new VolumeMount(
+            mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.Source, mount.Target, mount.IsReadOnly))],
+        [.. container.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new ContainerPort(
+            endpoint.TargetPort!.Value, HostPort: null, HostIP: "127.0.0.1"))],
+        values.Variables,
+        values.Arguments,
+        [new ContainerNetworkConnection(Network, [container.Name])],
+        Persistent: container.Lifetime == ContainerLifetime.Persistent ? true : null);
+
+    internal static Dictionary<string, string> Annotations(ResourceInstance instance) => new()
+    {
+        [Telemetry.ServiceNameAnnotation] = instance.Resource.Name,
+        [Telemetry.ServiceInstanceAnnotation] = instance.Id,
+        [ServiceProducer.Annotation] = JsonSerializer.Serialize(
+            instance.Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new ServiceProducer(
+                EndpointAllocator.ServiceName(instance.Resource, endpoint),
+                instance.Resource is ContainerResource ? null : endpoint.TargetHost,
+                endpoint.TargetPort)),
+            JsonSerializerOptions.Web),
+    };
+}
+
+/// <summary>The environment and arguments of an instance, as text.</summary>
+internal sealed record InstanceValues(IReadOnlyList<EnvironmentVariable> Variables, IReadOnlyList<string> Arguments)
+{
+    internal static async Task<InstanceValues> OfAsync(
+        IResource resource, DistributedApplicationExecutionContext context, CancellationToken cancellationToken)
+    {
+        var variables = new List<EnvironmentVariable>();
+        foreach (var (name, value) in await ExecutionValues.EnvironmentAsync(resource, context, cancellationToken))
+        {
+            variables.Add(new(name, await ExecutionValues.TextAsync(value, cancellationToken)));
+        }
+
+        var arguments = new List<string>();
+        foreach (var argument in await ExecutionValues.ArgumentsAsync(resource, cancellationToken))
+        {
+            arguments.Add(await ExecutionValues.TextAsync(argument, cancellationToken));
+        }
+
+        return new InstanceValues(variables, arguments);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Aspire.Hosting.ApplicationModel;
+using Hosting.Run.Dcp;
+using Microsoft.Extensions.Logging;
+
+namespace Hosting.Run.Orchestration;
+
+/// <summary>Follows what DCP runs: states into snapshots, output into consoles.</summary>
+internal sealed class InstanceWatcher(
+    DcpClient dcp, ResourceInstances instances, ResourceNotificationService notifications, ResourceLoggerService consoles, ILogger logger)
+{
+    private readonly ConcurrentDictionary<string, Task> _logs = new();
+
+    internal Task WatchAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        WatchAsync(DcpKinds.Executable, ["stdout", "stderr", "system"], (snapshot, item) => Snapshots.Apply(snapshot, item), cancellationToken),
+        WatchAsync(DcpKinds.Container, ["startup_stderr", "stdout", "stderr", "system"], (snapshot, item) => Snapshots.Apply(snapshot, item), cancellationToken));
+
+    private async Task WatchAsync<TSpec, TStatus>(
+        DcpKind<TSpec, TStatus> kind,
+        IReadOnlyList<string> sources,
+        Func<CustomResourceSnapshot, DcpObject<TSpec, TStatus>, CustomResourceSnapshot> apply,
+        CancellationToken cancellationToken)
+    {
+        await foreach (var (name, item) in dcp.WatchAsync(kind, cancellationToken))
+        {
+            if (instances.Named(name) is not [var instance])
+            {
+                continue;
+            }
+
+            if (item is null)
+            {
+                _logs.TryRemove(name, out _);
+                continue;
+            }
+
+            if (item.Status is not null)
+            {
+                // DCP has output as soon as it has a status. One stream a source, until the object is deleted.
+                _ = _logs.GetOrAdd(name, _ => Task.WhenAll(sources.Select(source => ReadAsync(kind.Plural, name, source, cancellationToken))));
+            }
+
+            await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => apply(snapshot, item));
+        }
+    }
+
+    private async Task ReadAsync(string plural, string name, string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var isError = source is "stderr" or "startup_stderr";
+            await foreach (var line in dcp.LogAsync(plural, name, source, follow: true, cancellationToken))
+            {
+                consoles.Append(name, line, isError);
+                logger.LogDebug("{Instance}: {Line}", name, line);
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                logger.LogDebug(exception, "The {Source} of {Instance} is no longer read.", source, name);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Hosting.Run.Dcp;
+
+namespace Hosting.Run.Orchestration;
+
+/// <summary>Start, stop and restart, as the dashboard and tests ask for them.</summary>
+internal sealed class ResourceCommands(
+    DcpClient dcp, ResourceInstances instances, ResourceStarter starter, ResourceNotificationService notifications, CancellationToken stopping) : IDisposable
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
+    private readonly SemaphoreSlim _one = new(1);
+
+    internal async Task<ExecuteCommandResult> ExecuteAsync(string name, string command, CancellationToken cancellationToken)
+    {
+        var chosen = instances.Named(name);
+        if (chosen.Count == 0)
+        {
+            return Failed($"There is no resource '{name}'.");
+        }
+
+        if (chosen[0].Resource is not (ProjectResource or ContainerResource))
+        {
+            return Failed($"'{name}' does not run: it cannot be {command}ed.");
+        }
+
+        // One command at a time: a stop between the two halves of a restart would leave neither done.
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            return await ExecuteAsync(chosen, command, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)
+        {
+            return Failed(exception.Message);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<ExecuteCommandResult> ExecuteAsync(IReadOnlyList<ResourceInstance> chosen, string command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case "stop":
+                await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
+                break;
+            case "start":
+                await StartAsync([.. chosen.Where(instance => !IsAlive(instance))], cancellationToken);
+                break;
+            case "restart":
+                await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
+                await StartAsync(chosen, cancellationToken);
+                break;
+            default:
+                return Failed($"There is no command '{command}': there are start, stop and restart.");
+        }
+
+        return chosen.FirstOrDefault(instance => State(instance) == KnownResourceStates.FailedToStart) is { } failed
+            ? Failed($"{failed.Id} did not start; its console says why.")
+            : new ExecuteCommandResult { Success = true };
+    }
+
+    private async Task StopAsync(ResourceInstance instance, CancellationToken cancellationToken)
+    {
+        await (instance.Resource is ProjectResource
+            ? dcp.StopAsync(DcpKinds.Executable, instance.Id, cancellationToken)
+            : dcp.StopAsync(DcpKinds.Container, instance.Id, cancellationToken));
+
+        await Deadline.WithinAsync(
+            StopDeadline, $"{instance.Id} did not stop",
+            token => notifications.WaitAsync(
+                instance.Resource.Name, awaited: null, all => all.All(e => e.ResourceId != instance.Id || !IsAlive(instance)), token),
+            cancellationToken);
+    }
+
+    private async Task StartAsync(IReadOnlyList<ResourceInstance> chosen, CancellationToken cancellationToken)
+    {
+        if (chosen.Count == 0)
+        {
+            return;
+        }
+
+        // DCP's objects run once; a further run is a new object of the same name.
+        await Task.WhenAll(chosen.Select(instance => instance.Resource is ProjectResource
+            ? dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)
+            : dcp.DeleteAsync(DcpKinds.Container, instance.Id, cancellationToken)));
+
+        // What was asked for goes on although the one who asked may leave.
+        await starter.StartInstancesAsync(chosen[0].Resource, chosen, stopping);
+    }
+
+    private bool IsAlive(ResourceInstance instance) => State(instance) is { } state
+        && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting && !KnownResourceStates.TerminalStates.Contains(state);
+
+    private string? State(ResourceInstance instance) => notifications.Snapshot(instance.Id)?.State?.Text;
+
+    public void Dispose() => _one.Dispose();
+
+    private static ExecuteCommandResult Failed(string message) => new() { Success = false, Message = message };
+}

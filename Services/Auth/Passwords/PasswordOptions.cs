@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Auth.Passwords;
+
+/// <summary>The section <c>Passwords</c>.</summary>
+internal sealed class PasswordOptions
+{
+    /// <summary>KiB of memory per hash. The least is OWASP's floor of 19 MiB with two passes.</summary>
+    [Range(19 * 1024, 1024 * 1024)]
+    public int MemoryKib { get; init; } = 19 * 1024;
+
+    [Range(2, 16)]
+    public int Passes { get; init; } = 2;
+
+    /// <summary>Hashes at a time. Each fills one core for about 20 ms; more than the cores only makes all of them late.</summary>
+    [Range(1, 256)]
+    public int Parallel { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long a request waits for its turn before it is sent away.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(2);
+}
