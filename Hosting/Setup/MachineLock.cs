@@ -10,8 +10,10 @@ internal sealed class MachineLock : IDisposable
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(200);
 
     // Not the temporary folder of the user: that may differ between users and even between their shells.
-    private static readonly string Path =
-        System.IO.Path.Combine(Directory.Exists("/run/lock") ? "/run/lock" : "/tmp", "aspire-hosting-setup.lock");
+    private static readonly string LockFile = Path.Combine(Directory.Exists("/run/lock") ? "/run/lock" : "/tmp", "aspire-hosting-setup.lock");
+
+    // A file of its own: who waits cannot open the locked one.
+    private static readonly string HolderFile = LockFile + ".holder";
 
     private readonly FileStream _file;
 
@@ -19,27 +21,26 @@ internal sealed class MachineLock : IDisposable
 
     public static async Task<MachineLock> TakeAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
+        var start = TimeProvider.System.GetTimestamp();
         string? told = null;
         while (true)
         {
-            if (TryOpen() is { } file)
+            if (TryLock() is { } file)
             {
-                file.SetLength(0);
-                file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-                await file.FlushAsync(cancellationToken).ConfigureAwait(false);
+                WriteHolder();
                 return new MachineLock(file);
             }
 
             var holder = ReadHolder();
-            if (TimeProvider.System.GetElapsedTime(deadline) > Deadline)
+            if (TimeProvider.System.GetElapsedTime(start) > Deadline)
             {
-                throw new SetupException("The lock of the machine's set-up", $"process {holder} has held {Path} for {Deadline.TotalMinutes} minutes", $"kill {holder}");
+                throw new SetupException(
+                    "The lock of the machine's set-up", $"process {holder} has held {LockFile} for {Deadline.TotalMinutes} minutes", $"kill {holder}");
             }
 
             if (!string.Equals(told, holder, StringComparison.Ordinal))
             {
-                logger.WaitingForLock(holder, Path);
+                logger.WaitingForLock(holder, LockFile);
                 told = holder;
             }
 
@@ -49,20 +50,17 @@ internal sealed class MachineLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Null while another process has it. FileShare.None is flock(2) on Unix.</summary>
-    private static FileStream? TryOpen()
+    /// <summary>Null while another process has it. FileShare.None is flock(2) on Unix, for which reading is enough.</summary>
+    private static FileStream? TryLock()
     {
         try
         {
-            // Where another user made the file, a kernel with fs.protected_regular refuses to open it for creation.
-            return File.Exists(Path)
-                ? new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
-                : new FileStream(Path, new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                });
+            if (!File.Exists(LockFile))
+            {
+                new FileStream(LockFile, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+            }
+
+            return new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.None);
         }
         catch (IOException)
         {
@@ -70,15 +68,35 @@ internal sealed class MachineLock : IDisposable
         }
     }
 
+    private static void WriteHolder()
+    {
+        // Opened without O_CREAT where it exists: kernels with fs.protected_regular refuse that on another user's file.
+        var mode = File.Exists(HolderFile) ? FileMode.Truncate : FileMode.CreateNew;
+        try
+        {
+            using var file = new FileStream(HolderFile, mode, FileAccess.Write, FileShare.ReadWrite);
+            using var writer = new StreamWriter(file);
+            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+            {
+                const UnixFileMode everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+                File.SetUnixFileMode(file.SafeFileHandle, everyone);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It only serves a message.
+        }
+    }
+
     private static string ReadHolder()
     {
         try
         {
-            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } pid ? pid : "unknown";
+            return File.ReadAllText(HolderFile) is { Length: > 0 } pid ? pid : "unknown";
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "unknown";
         }

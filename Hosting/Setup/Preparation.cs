@@ -67,9 +67,10 @@ internal sealed class Preparation(IReadOnlyCollection<ImageReference> images, As
         }
 
         await bringsEngine.ConfigureAwait(false);
+        var judged = bundle is not null && engine is not null;
         bundle = await bringsBundle.ConfigureAwait(false);
-        return images.Count == 0
-            ? (bundle, null)
+        return judged || images.Count == 0
+            ? (bundle, engine)
             : (bundle, await EngineSurvey.RequireAsync(bundle, cancellationToken).ConfigureAwait(false));
     }
 }

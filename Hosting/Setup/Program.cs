@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using Hosting.Setup;
-
 using Microsoft.Extensions.Logging;
 
 // What eng/setup runs: dotnet run --project Hosting/Setup -- [--yes] [--tag-as-official] [image …]
@@ -11,14 +11,12 @@ if (options.FirstOrDefault(option => option is not ("--yes" or "--tag-as-officia
 }
 
 using var cancellation = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    cancellation.Cancel();
-};
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
 string[] images = [.. args.Except(options, StringComparer.Ordinal)];
 var request = new SetupRequest(images.Length == 0 ? ["docker.io/library/mysql:9.7"] : images, Dashboard: true);
+var start = TimeProvider.System.GetTimestamp();
 try
 {
     var machine = await Machine.PrepareAsync(
@@ -31,7 +29,7 @@ try
         await OfficialTags.SetAsync(machine, cancellation.Token).ConfigureAwait(false);
     }
 
-    Report.Print(request, machine);
+    Report.Print(request, machine, TimeProvider.System.GetElapsedTime(start));
     return 0;
 }
 catch (SetupException exception)
@@ -43,4 +41,11 @@ catch (OperationCanceledException)
 {
     await Console.Error.WriteLineAsync("Cancelled; what is whole stays, and the next run brings the rest.").ConfigureAwait(false);
     return 130;
+}
+
+// Programs that were started are ended, and what they left is removed.
+void Cancel(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancellation.Cancel();
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Hosting.Setup;
 
 /// <summary>What eng/setup prints at its end.</summary>
 internal static class Report
 {
-    public static void Print(SetupRequest request, PreparedMachine machine)
+    public static void Print(SetupRequest request, PreparedMachine machine, TimeSpan elapsed)
     {
         Line("DCP", machine.DcpPath);
         Line("Dashboard", machine.DashboardPath);
@@ -17,6 +19,8 @@ internal static class Report
         {
             Line(image, machine.Images.GetValueOrDefault(image) is { } substitute ? "offline: " + substitute : "official");
         }
+
+        Line("Ready after", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.00} s"));
     }
 
     private static void Line(string name, string value) => Console.WriteLine($"{name,-28} {value}");

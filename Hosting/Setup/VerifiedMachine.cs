@@ -9,7 +9,7 @@ namespace Hosting.Setup;
 
 /// <summary>
 /// What the last thorough pass found, so that the next start need not ask DCP, the engine and the registry again. It holds as
-/// long as the executables and variables it rests on are unchanged and the engine answers with the images.
+/// long as the executables and recipes it rests on are unchanged and the engine answers with the images.
 /// </summary>
 internal sealed class VerifiedMachine
 {
@@ -24,7 +24,10 @@ internal sealed class VerifiedMachine
     private VerifiedMachine(IReadOnlyCollection<ImageReference> images)
     {
         _images = images;
-        _file = CacheDirectory.At("verified", Hash(images.Select(image => image.ToString()).Order(StringComparer.Ordinal)) + ".json");
+        // One file for each environment: a terminal, an editor and CI differ in their PATHs, and should not undo each other's.
+        var key = images.Select(image => image.ToString()).Order(StringComparer.Ordinal)
+            .Concat(Variables.Select(name => name + "=" + Environment.GetEnvironmentVariable(name)));
+        _file = CacheDirectory.At("verified", Hash(key) + ".json");
     }
 
     public static VerifiedMachine For(IReadOnlyCollection<ImageReference> images) => new(images);
@@ -83,7 +86,6 @@ internal sealed class VerifiedMachine
 
     private static string Fingerprint(PreparedMachine machine, ContainerEngine? engine) => Hash(
     [
-        .. Variables.Select(name => name + "=" + Environment.GetEnvironmentVariable(name)),
         Executables.Fingerprint(machine.DcpPath),
         Executables.Fingerprint(machine.DashboardPath),
         engine is null ? "" : Executables.Fingerprint(engine.Client),

@@ -6,6 +6,8 @@ namespace Aspire.Hosting.Testing;
 /// <summary>How a test reaches the resources of a running application.</summary>
 public static class DistributedApplicationHostingTestingExtensions
 {
+    private static readonly string[] HttpNames = ["https", "http"];
+
     /// <summary>A client of a resource's endpoint: the one named, else <c>https</c>, else <c>http</c>.</summary>
     public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null) =>
         new() { BaseAddress = app.GetEndpoint(resourceName, endpointName) };
@@ -17,7 +19,7 @@ public static class DistributedApplicationHostingTestingExtensions
             throw new InvalidOperationException($"'{resourceName}' has no endpoints.");
         }
 
-        var name = endpointName ?? new[] { "https", "http" }.FirstOrDefault(scheme => resource.GetEndpoint(scheme).Exists) ?? "http";
+        var name = endpointName ?? HttpNames.FirstOrDefault(scheme => resource.GetEndpoint(scheme).Exists) ?? "http";
         return new Uri(resource.GetEndpoint(name).Url);
     }
 

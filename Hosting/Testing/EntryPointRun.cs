@@ -12,8 +12,7 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args)
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
     private readonly TaskCompletionSource<DistributedApplicationBuilder> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DistributedApplication> _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ManualResetEventSlim _goOn = new();
-    private bool _abandoned;
+    private readonly TaskCompletionSource<bool> _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal Task<DistributedApplicationBuilder> ReachBuildAsync(CancellationToken cancellationToken)
     {
@@ -24,16 +23,12 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args)
 
     internal Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken)
     {
-        _goOn.Set();
+        _goOn.TrySetResult(true);
         return WithinAsync(_built.Task, "did not build", cancellationToken);
     }
 
     /// <summary>Lets the AppHost end without having built, if it has not.</summary>
-    internal void Abandon()
-    {
-        _abandoned = true;
-        _goOn.Set();
-    }
+    internal void Abandon() => _goOn.TrySetResult(false);
 
     private void Main()
     {
@@ -58,8 +53,7 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args)
     private void OnBuilding(DistributedApplicationBuilder builder)
     {
         _reached.TrySetResult(builder);
-        _goOn.Wait();
-        if (_abandoned)
+        if (!_goOn.Task.GetAwaiter().GetResult())
         {
             throw new HeldException();
         }

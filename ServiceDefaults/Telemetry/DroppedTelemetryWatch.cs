@@ -81,6 +81,7 @@ internal sealed partial class DroppedTelemetryWatch : BackgroundService
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Telemetry was dropped: {Spans} spans and {Logs} log records in the last {Seconds} s. The exporter is slower than the application; see OTEL_BSP_MAX_QUEUE_SIZE")]
+        "Telemetry was dropped: {Spans} spans and {Logs} log records in the last {Seconds} s. " +
+        "The exporter is slower than the application; see OTEL_BSP_MAX_QUEUE_SIZE")]
     private partial void LogDropped(long spans, long logs, double seconds);
 }

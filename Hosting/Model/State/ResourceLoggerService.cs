@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <param name="LineNumber">1 for the first line of the instance.</param>
-/// <param name="Content">The line, without its end.</param>
+/// <param name="Content">When it was written (RFC 3339), a space, and the line without its end.</param>
 /// <param name="IsErrorMessage">Whether it came by standard error.</param>
 public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
 
@@ -18,7 +18,11 @@ public sealed class ResourceLoggerService
     public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceId, CancellationToken cancellationToken = default) =>
         Of(resourceId).WatchAsync(cancellationToken);
 
+    /// <summary>A line of the instance's own output, which begins with its time.</summary>
     internal void Append(string resourceId, string line, bool isError) => Of(resourceId).Append(line, isError);
+
+    /// <summary>A line that the app host says about the instance.</summary>
+    internal void Say(string resourceId, string line) => Append(resourceId, $"{DateTime.UtcNow:O} {line}", isError: true);
 
     internal IReadOnlyList<LogLine> Last(string resourceId, int count) => Of(resourceId).Last(count);
 
@@ -28,9 +32,11 @@ public sealed class ResourceLoggerService
         const int Shown = 20;
         var code = instance.Snapshot.ExitCode is { } exitCode ? $" with exit code {exitCode}" : "";
         var lines = Last(instance.ResourceId, Shown);
-        var log = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:\n{string.Join('\n', lines.Select(line => "    " + line.Content))}";
+        var log = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:\n{string.Join('\n', lines.Select(line => "    " + WithoutTime(line.Content)))}";
         return $"{instance.ResourceId} is {instance.Snapshot.State?.Text}{code}.{log}";
     }
+
+    private static string WithoutTime(string content) => content[(content.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private Console Of(string resourceId) => _consoles.GetOrAdd(resourceId, _ => new Console());
 

@@ -6,8 +6,9 @@ namespace Hosting.Run.Building;
 /// <param name="Args">Command line.</param>
 /// <param name="Name">Name of the application.</param>
 /// <param name="Directory">Folder of the AppHost project.</param>
+/// <param name="ProjectFile">File name of the AppHost project.</param>
 /// <param name="Assembly">The AppHost's assembly, to which its user secrets belong; null where there is none.</param>
-internal sealed record AppHostOptions(string[] Args, string Name, string Directory, Assembly? Assembly)
+internal sealed record AppHostOptions(string[] Args, string Name, string Directory, string ProjectFile, Assembly? Assembly)
 {
     private static readonly AsyncLocal<AppHostHook?> Hook = new();
 
@@ -21,13 +22,15 @@ internal sealed record AppHostOptions(string[] Args, string Name, string Directo
     internal static AppHostOptions For(string[] args)
     {
         var assembly = CurrentHook?.Assembly ?? Assembly.GetEntryAssembly();
-        var directory = assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == "AppHostProjectPath")?.Value;
+        var name = assembly?.GetName().Name ?? "apphost";
+        var metadata = (assembly?.GetCustomAttributes<AssemblyMetadataAttribute>() ?? [])
+            .DistinctBy(attribute => attribute.Key).ToDictionary(attribute => attribute.Key, attribute => attribute.Value);
 
         return new AppHostOptions(
             [.. args, .. CurrentHook?.Args ?? []],
-            assembly?.GetName().Name ?? "apphost",
-            directory ?? System.IO.Directory.GetCurrentDirectory(),
+            name,
+            metadata.GetValueOrDefault("AppHostProjectPath") ?? System.IO.Directory.GetCurrentDirectory(),
+            metadata.GetValueOrDefault("AppHostProjectName") ?? name,
             assembly);
     }
 }

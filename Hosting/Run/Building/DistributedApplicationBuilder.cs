@@ -31,11 +31,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _secrets = UserSecrets.Of(options.Assembly, _host.Environment);
         AppHostDirectory = options.Directory;
 
-        // Aspire names unnamed volumes after this, so that two clones of a repository do not share their data.
-        _host.Configuration["AppHost:Sha256"] = Convert.ToHexString(SHA256.HashData(
-            Encoding.UTF8.GetBytes(Path.Combine(options.Directory, options.Name).ToLowerInvariant())));
-
         ExecutionContext = new DistributedApplicationExecutionContext(CommandLine.OperationOf(_host.Configuration));
+
+        // Aspire's identity of an app host. Here, two clones of a repository are two; published, they are the same.
+        var identity = ExecutionContext.IsPublishMode
+            ? options.ProjectFile
+            : Path.Join(options.Directory, options.ProjectFile).ToLowerInvariant();
+        _host.Configuration["AppHost:Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
         AddServices();
     }
 

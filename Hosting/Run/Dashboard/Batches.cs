@@ -9,7 +9,9 @@ internal static class Batches
     /// later ones have at least one item and at most <paramref name="max"/>.
     /// </summary>
     internal static async IAsyncEnumerable<IReadOnlyList<T>> Of<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> source, int max, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Func<CancellationToken, IAsyncEnumerable<T>> source,
+        int max,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var items = source(ended.Token).GetAsyncEnumerator(ended.Token);

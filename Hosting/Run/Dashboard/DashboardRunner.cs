@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Dcp;
@@ -36,10 +37,15 @@ internal sealed class DashboardRunner(
             return _ => Task.CompletedTask;
         }
 
+        var address = ResourceServiceHost.ConfiguredAddress(configuration);
+        if (address is { Port: > 0 } && Ports.IsTaken(address.Port))
+        {
+            throw new DistributedApplicationException(Ports.Taken([$"port {address.Port} of the resource service"]));
+        }
+
         var keys = DashboardKeys.Of(configuration);
         _resources = new ResourceServiceHost(
-            notifications, consoles, commands, environment.ApplicationName, keys.ResourceService,
-            ResourceServiceHost.ConfiguredAddress(configuration), loggers);
+            notifications, consoles, commands, environment.ApplicationName, keys.ResourceService, address, loggers);
         var settings = DashboardSettings.Create(configuration, await _resources.StartAsync(cancellationToken), keys, Ports.Free);
         RefuseTakenPorts(settings);
 
@@ -69,8 +75,9 @@ internal sealed class DashboardRunner(
 
     private static void RefuseTakenPorts(DashboardSettings settings)
     {
-        var taken = new[] { ("dashboard", settings.Url), ("dashboard's OTLP endpoint", settings.OtlpEndpoint) }
-            .Where(use => Ports.IsTaken(use.Item2.Port)).Select(use => $"port {use.Item2.Port} of the {use.Item1}").ToList();
+        var taken = new[] { DashboardSettings.UrlsKey, DashboardSettings.OtlpGrpcKey, DashboardSettings.OtlpHttpKey }
+            .SelectMany(key => settings.Environment.GetValueOrDefault(key, "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+            .Select(url => new Uri(url).Port).Where(Ports.IsTaken).Select(port => $"port {port} of the dashboard").ToList();
         if (taken.Count > 0)
         {
             throw new DistributedApplicationException(Ports.Taken(taken));
@@ -79,38 +86,35 @@ internal sealed class DashboardRunner(
 
     private async Task AnnounceAsync(DcpClient dcp, DashboardSettings settings, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(StartDeadline);
-        using var client = new HttpClient();
-        using var timer = new PeriodicTimer(Poll);
         try
         {
-            while (!await AnswersAsync(client, settings.Url, deadline.Token))
-            {
-                await timer.WaitForNextTickAsync(deadline.Token);
-            }
-
+            await Deadline.WithinAsync(
+                StartDeadline, $"The dashboard does not listen at {settings.Url}", token => ListensAsync(settings.Url, token), cancellationToken);
             logger.LogInformation("Now listening on: {Url}", settings.Url);
             logger.LogInformation("Login to the dashboard at {LoginUrl}", settings.LoginUrl);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (DistributedApplicationException exception)
         {
-            logger.LogError(
-                "The dashboard does not answer at {Url} after {Seconds} s. It says: {Output}",
-                settings.Url, StartDeadline.TotalSeconds, await OutputAsync(dcp, cancellationToken));
+            // What it shows runs all the same.
+            logger.LogError("{Reason} It says: {Output}", exception.Message, await OutputAsync(dcp, cancellationToken));
         }
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient client, Uri url, CancellationToken cancellationToken)
+    private static async Task ListensAsync(Uri url, CancellationToken cancellationToken)
     {
-        try
+        using var timer = new PeriodicTimer(Poll);
+        while (true)
         {
-            using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return true;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(url.DnsSafeHost, url.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
         }
     }
 

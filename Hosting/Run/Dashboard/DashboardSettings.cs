@@ -6,7 +6,7 @@ namespace Hosting.Run.Dashboard;
 
 /// <summary>How the dashboard's process is configured, and where it can then be found.</summary>
 /// <remarks>Variables and defaults are those of Aspire 13.5, so that the same launch profile works with Microsoft's packages.</remarks>
-internal sealed record DashboardSettings
+internal sealed class DashboardSettings
 {
     internal const string UrlsKey = "ASPNETCORE_URLS";
     internal const string OtlpGrpcKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
@@ -43,7 +43,7 @@ internal sealed record DashboardSettings
     /// <param name="resourceService">Where <see cref="ResourceServiceHost"/> serves.</param>
     /// <param name="keys">What the parties authenticate with.</param>
     /// <param name="freePort">Finds a port in place of one that is left open.</param>
-    /// <exception cref="DistributedApplicationException">Addresses that are not URLs or, unless allowed, not https; all of them are named.</exception>
+    /// <exception cref="DistributedApplicationException">Addresses are no URLs, or not https though they must be; all are named.</exception>
     internal static DashboardSettings Create(IConfiguration configuration, Uri resourceService, DashboardKeys keys, Func<int> freePort)
     {
         var faults = AddressFaults(configuration).ToList();

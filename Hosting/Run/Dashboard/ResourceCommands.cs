@@ -36,7 +36,8 @@ internal static class ResourceCommands
             return (Disabled, Hidden, Disabled);
         }
 
-        if (state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || KnownResourceStates.TerminalStates.Contains(state))
+        if (state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting
+            || KnownResourceStates.TerminalStates.Contains(state))
         {
             return (Enabled, Hidden, Disabled);
         }

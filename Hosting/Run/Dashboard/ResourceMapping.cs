@@ -20,7 +20,7 @@ internal static class ResourceMapping
             Name = instance.ResourceId,
             DisplayName = instance.Resource.Name,
             Uid = instance.ResourceId,
-            ResourceType = TypeOf(instance),
+            ResourceType = snapshot.ResourceType,
             CreatedAt = Time(snapshot.CreationTimeStamp ?? since),
             StartedAt = snapshot.StartTimeStamp is { } started ? Time(started) : null,
             StoppedAt = snapshot.StopTimeStamp is { } stopped ? Time(stopped) : null,
@@ -45,15 +45,6 @@ internal static class ResourceMapping
         return resource;
     }
 
-    // Icon, source column and the order of details hang on these names: a MySQL server is a Container there.
-    private static string TypeOf(ResourceEvent instance) => instance.Resource switch
-    {
-        ProjectResource => "Project",
-        ContainerResource => "Container",
-        ParameterResource => "Parameter",
-        _ => instance.Snapshot.ResourceType,
-    };
-
     private static IEnumerable<Wire.ResourceProperty> Properties(ResourceEvent instance, string? parentId)
     {
         var snapshot = instance.Snapshot;
@@ -63,7 +54,7 @@ internal static class ResourceMapping
         {
             ["resource.uid"] = instance.ResourceId,
             ["resource.name"] = instance.ResourceId,
-            ["resource.type"] = TypeOf(instance),
+            ["resource.type"] = snapshot.ResourceType,
             ["resource.displayName"] = instance.Resource.Name,
             ["resource.state"] = snapshot.State?.Text,
             ["resource.exitCode"] = snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture),

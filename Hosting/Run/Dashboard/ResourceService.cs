@@ -34,11 +34,7 @@ internal sealed class ResourceService(
             {
                 // Only the newest snapshot of an instance matters.
                 var newest = batch.GroupBy(change => change.ResourceId, StringComparer.Ordinal).Select(changes => ToWire(changes.Last()));
-                await responseStream.WriteAsync(
-                    isInitial
-                        ? new() { InitialData = new() { Resources = { newest } } }
-                        : new() { Changes = new() { Value = { newest.Select(resource => new WatchResourcesChange { Upsert = resource }) } } },
-                    cancellationToken);
+                await responseStream.WriteAsync(isInitial ? InitialData(newest) : Changes(newest), cancellationToken);
                 isInitial = false;
             }
         });
@@ -98,6 +94,12 @@ internal sealed class ResourceService(
             return new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed, Message = exception.Message };
         }
     }
+
+    private static WatchResourcesUpdate InitialData(IEnumerable<Wire.Resource> resources) =>
+        new() { InitialData = new() { Resources = { resources } } };
+
+    private static WatchResourcesUpdate Changes(IEnumerable<Wire.Resource> resources) =>
+        new() { Changes = new() { Value = { resources.Select(resource => new WatchResourcesChange { Upsert = resource }) } } };
 
     private Wire.Resource ToWire(ResourceEvent change)
     {

@@ -74,7 +74,8 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true }
             ? address
             : throw new DistributedApplicationException(
-                $"{AddressKey} is '{text}'. The resource service serves clear text on loopback: make it http://localhost:PORT, or leave it out.");
+                $"{AddressKey} is '{text}'. The resource service serves clear text on loopback: make it " +
+                "http://localhost:PORT, or leave it out.");
     }
 
     /// <returns>The address that it serves at.</returns>

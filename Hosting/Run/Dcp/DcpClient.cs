@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -96,7 +97,7 @@ internal sealed class DcpClient : IAsyncDisposable
         }
     }
 
-    /// <summary>One stream of an object's output, line by line, until what it runs has ended.</summary>
+    /// <summary>One stream of an object's output, line by line, each with its time before it, until what it runs has ended.</summary>
     /// <param name="plural">Plural of the object's kind.</param>
     /// <param name="name">Name of the object.</param>
     /// <param name="source"><c>stdout</c>, <c>stderr</c>, <c>startup_stdout</c>, <c>startup_stderr</c> or <c>system</c>.</param>
@@ -105,7 +106,7 @@ internal sealed class DcpClient : IAsyncDisposable
     internal async IAsyncEnumerable<string> LogAsync(
         string plural, string name, string source, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var path = $"apis/{DcpKinds.Group}/{DcpKinds.Version}/{plural}/{name}/log?source={source}&follow={(follow ? "true" : "false")}";
+        var path = $"apis/{DcpKinds.Group}/{DcpKinds.Version}/{plural}/{name}/log?source={source}&timestamps=true&follow={(follow ? "true" : "false")}";
         var uri = new Uri(_kubernetes.BaseUri, path);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         if (_kubernetes.Credentials is { } credentials)
@@ -129,7 +130,7 @@ internal sealed class DcpClient : IAsyncDisposable
         {
             await Deadline.WithinAsync(CleanupDeadline, $"DCP did not finish cleaning up ({_session})", CleanUpAsync, CancellationToken.None);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             // It is gone: killed, or ended with what it ran. It cleans up before it ends.
         }
@@ -162,7 +163,8 @@ internal sealed class DcpClient : IAsyncDisposable
         using var request = new HttpRequestMessage(method, new Uri(_kubernetes.BaseUri, "admin/execution"));
         if (body is not null)
         {
-            request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/merge-patch+json");
+            // DCP compares the type as text: a charset behind it would be refused with 415.
+            request.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/merge-patch+json"));
         }
 
         if (_kubernetes.Credentials is { } credentials)

@@ -53,7 +53,8 @@ internal sealed class HealthMonitor(
         try
         {
             await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken);
-            logger.LogDebug("{Resource} is ready.", resource.Name);
+            var urls = resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.AllocatedEndpoint?.UriString);
+            logger.LogInformation("{Resource} is ready. {Urls}", resource.Name, string.Join(' ', urls));
             return [];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

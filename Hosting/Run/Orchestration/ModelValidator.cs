@@ -6,10 +6,12 @@ namespace Hosting.Run.Orchestration;
 /// <summary>Finds what can never start, before anything does.</summary>
 internal static class ModelValidator
 {
+    /// <param name="model">The application.</param>
+    /// <param name="portsAreFixed">Whether endpoints get the ports they ask for, so that no two may ask for the same.</param>
     /// <exception cref="DistributedApplicationException">The message lists every fault.</exception>
-    internal static void Validate(DistributedApplicationModel model)
+    internal static void Validate(DistributedApplicationModel model, bool portsAreFixed)
     {
-        var faults = model.Resources.SelectMany(Faults(model)).ToList();
+        var faults = model.Resources.SelectMany(resource => Faults(model, resource, portsAreFixed)).ToList();
         if (faults.Count > 0)
         {
             throw new DistributedApplicationException("The application cannot start:\n" + string.Join('\n', faults.Select(fault => "  - " + fault)));
@@ -21,8 +23,14 @@ internal static class ModelValidator
         resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource)
             .Concat(resource is IResourceWithParent child ? [child.Parent] : []);
 
-    private static Func<IResource, IEnumerable<string>> Faults(DistributedApplicationModel model) => resource =>
-        MissingDependencies(model, resource).Concat(Cycle(resource)).Concat(Endpoints(resource)).Concat(Ports(model, resource)).Concat(Mounts(resource));
+    private static IEnumerable<string> Faults(DistributedApplicationModel model, IResource resource, bool portsAreFixed) =>
+    [
+        .. MissingDependencies(model, resource),
+        .. Cycle(resource),
+        .. Endpoints(resource),
+        .. portsAreFixed ? SharedPorts(model, resource) : [],
+        .. Mounts(resource),
+    ];
 
     private static IEnumerable<string> MissingDependencies(DistributedApplicationModel model, IResource resource) =>
         Dependencies(resource).Where(dependency => !model.Resources.Contains(dependency))
@@ -60,7 +68,7 @@ internal static class ModelValidator
         where resource is ContainerResource && endpoint.TargetPort is null
         select $"Endpoint '{endpoint.Name}' of container '{resource.Name}' does not say the port in the container: give it a target port.";
 
-    private static IEnumerable<string> Ports(DistributedApplicationModel model, IResource resource) =>
+    private static IEnumerable<string> SharedPorts(DistributedApplicationModel model, IResource resource) =>
         from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
         where endpoint.Port is not null
         from other in model.Resources

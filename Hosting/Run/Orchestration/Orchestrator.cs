@@ -34,7 +34,8 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        ModelValidator.Validate(model);
+        var randomizePorts = configuration.GetValue<bool>(CommandLine.RandomizePorts);
+        ModelValidator.Validate(model, portsAreFixed: !randomizePorts);
         var instances = new ResourceInstances(model, configuration["AppHost:Sha256"]![..8].ToLowerInvariant());
         foreach (var instance in instances.All)
         {
@@ -47,10 +48,15 @@ internal sealed class Orchestrator(
         var containers = model.Resources.OfType<ContainerResource>().ToList();
         var machine = await Machine.PrepareAsync(
             new SetupRequest([.. containers.Select(container => container.Image.Reference).Distinct()], dashboard.IsEnabled), logger, cancellationToken);
+        foreach (var (official, offline) in machine.Images)
+        {
+            logger.LogInformation("{Offline} runs in place of {Official}, whose registry cannot be reached.", offline, official);
+        }
+
         _dcp = await DcpProcess.StartAsync(machine, logger, cancellationToken);
         Run("dashboard", await dashboard.StartAsync(_dcp, machine, cancellationToken));
 
-        var endpoints = new EndpointAllocator(_dcp, model, configuration.GetValue<bool>(CommandLine.RandomizePorts));
+        var endpoints = new EndpointAllocator(_dcp, model, randomizePorts);
         await endpoints.AllocateAsync(cancellationToken);
         if (containers.Count > 0)
         {

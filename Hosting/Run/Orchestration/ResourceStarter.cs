@@ -88,7 +88,7 @@ internal sealed class ResourceStarter(
 
         if (waits.Count > 0)
         {
-            await PublishAsync(instances.Of(resource), snapshot => snapshot with { State = KnownResourceStates.Waiting });
+            await PublishAsync(instances.Of(resource), snapshot => Snapshots.Waiting(snapshot, waits.Select(wait => wait.Resource)));
         }
 
         await Task.WhenAll(waits.Select(wait => WaitAsync(resource, wait, cancellationToken)));
@@ -130,7 +130,7 @@ internal sealed class ResourceStarter(
         logger.LogError("{Resource} does not start: {Reason}", failed[0].Resource.Name, exception.Message);
         foreach (var instance in failed)
         {
-            consoles.Append(instance.Id, exception.Message, isError: true);
+            consoles.Say(instance.Id, exception.Message);
         }
 
         await PublishAsync(failed, snapshot => snapshot with { State = new(KnownResourceStates.FailedToStart, "error") });

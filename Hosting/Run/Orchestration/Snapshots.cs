@@ -7,6 +7,8 @@ namespace Hosting.Run.Orchestration;
 /// <summary>What is shown of an instance, computed from what DCP says of it. The property names are those the dashboard knows.</summary>
 internal static class Snapshots
 {
+    private const string WaitingFor = "resource.waitingFor";
+
     /// <summary>An instance before it is started.</summary>
     internal static CustomResourceSnapshot Initial(CustomResourceSnapshot snapshot, IResource resource, DateTime now) => snapshot with
     {
@@ -20,6 +22,13 @@ internal static class Snapshots
             .Select(relationship => new RelationshipSnapshot(relationship.Resource.Name, relationship.Type)).Distinct()],
     };
 
+    /// <summary>An instance whose dependencies are not there yet.</summary>
+    internal static CustomResourceSnapshot Waiting(CustomResourceSnapshot snapshot, IEnumerable<IResource> dependencies) => snapshot with
+    {
+        State = KnownResourceStates.Waiting,
+        Properties = Set(snapshot.Properties, WaitingFor, dependencies.Select(dependency => dependency.Name).Distinct().ToList()),
+    };
+
     /// <summary>An instance that is about to start: nothing is known of its health any more.</summary>
     internal static CustomResourceSnapshot Starting(CustomResourceSnapshot snapshot, IResource resource) => snapshot with
     {
@@ -28,6 +37,7 @@ internal static class Snapshots
         StartTimeStamp = null,
         StopTimeStamp = null,
         IsReady = false,
+        Properties = Set(snapshot.Properties, WaitingFor, value: null),
         HealthReports = Unknown(resource),
         Urls = [.. Urls(resource)],
     };
@@ -37,8 +47,8 @@ internal static class Snapshots
     {
         State = new(KnownResourceStates.Running, "success"),
         Properties = resource is ParameterResource parameter
-            ? snapshot.Properties.Add(new ResourcePropertySnapshot("Value", value) { IsSensitive = parameter.Secret })
-            : snapshot.Properties.Add(new ResourcePropertySnapshot("resource.connectionString", value) { IsSensitive = true }),
+            ? Set(snapshot.Properties, "Value", value, parameter.Secret)
+            : Set(snapshot.Properties, "resource.connectionString", value, isSensitive: true),
     };
 
     internal static CustomResourceSnapshot Apply(CustomResourceSnapshot snapshot, DcpObject<ExecutableSpec, ExecutableStatus> item)
@@ -98,16 +108,18 @@ internal static class Snapshots
         };
         foreach (var (name, value) in properties)
         {
-            next = next with { Properties = Set(next.Properties, name, value) };
+            // Arguments may hold what a parameter put into them.
+            next = next with { Properties = Set(next.Properties, name, value, isSensitive: name.EndsWith(".args", StringComparison.Ordinal)) };
         }
 
         return next;
     }
 
-    private static ImmutableArray<ResourcePropertySnapshot> Set(ImmutableArray<ResourcePropertySnapshot> properties, string name, object? value)
+    private static ImmutableArray<ResourcePropertySnapshot> Set(
+        ImmutableArray<ResourcePropertySnapshot> properties, string name, object? value, bool isSensitive = false)
     {
         var others = properties.RemoveAll(property => property.Name == name);
-        return value is null ? others : others.Add(new ResourcePropertySnapshot(name, value));
+        return value is null ? others : others.Add(new ResourcePropertySnapshot(name, value) { IsSensitive = isSensitive });
     }
 
     private static DateTime? Utc(DateTimeOffset? time) => time is { Year: > 1970 } ? time.Value.UtcDateTime : null;
@@ -131,11 +143,6 @@ internal static class Snapshots
         if (resource is ContainerResource container)
         {
             yield return new("container.image", container.Image.Reference);
-        }
-
-        if (resource is IResourceWithParent child)
-        {
-            yield return new("resource.parentName", child.Parent.Name);
         }
     }
 

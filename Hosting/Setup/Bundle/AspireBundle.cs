@@ -40,7 +40,8 @@ internal sealed record AspireBundle(string Directory)
     {
         var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aspire");
         // "bundle" is a link to the version in use.
-        var current = new DirectoryInfo(Path.Combine(home, "bundle")).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        var bundle = new DirectoryInfo(Path.Combine(home, "bundle"));
+        var current = bundle.Exists ? bundle.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null;
         return In(home).OrderByDescending(directory => string.Equals(directory, current, StringComparison.Ordinal));
     }
 }

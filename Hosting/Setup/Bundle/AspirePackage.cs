@@ -42,8 +42,10 @@ internal static class AspirePackage
     private static async Task<string> DownloadAsync(WorkFolder work, CancellationToken cancellationToken)
     {
         var folder = work.CreateFolder("download");
-        // A cache of its own: 145 MB that nobody needs twice should not stay in the user's.
-        var npm = new Tool("npm", "pack", $"{Name}@{Version}", "--pack-destination", folder, "--ignore-scripts", "--cache", work.At("npm"))
+        // A cache of its own: 145 MB that nobody needs twice should not stay in the user's. Left alone, npm needs over a minute to
+        // see that there is no network.
+        string[] options = ["--pack-destination", folder, "--ignore-scripts", "--cache", work.At("npm"), "--fetch-retry-maxtimeout", "3000"];
+        var npm = new Tool("npm", ["pack", $"{Name}@{Version}", "--loglevel", "error", "--fetch-retry-mintimeout", "1000", .. options])
         {
             Deadline = Tool.Long,
             WorkingDirectory = folder,

@@ -27,7 +27,7 @@ internal sealed class DebianSuite
         work.CreateFolder("archives/partial");
         await File.WriteAllTextAsync(work.At("sources.list"), Source(mirror, name) + "\n", cancellationToken).ConfigureAwait(false);
         var suite = new DebianSuite(name, work);
-        await suite.AptAsync(["update"], cancellationToken).ConfigureAwait(false);
+        await suite.AptAsync(["update", "--error-on=any"], cancellationToken).ConfigureAwait(false);
         return suite;
     }
 

@@ -17,7 +17,7 @@ internal static class DebianEngine
         // Whoever points to an engine elsewhere does not want one here.
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } elsewhere)
         {
-            throw EngineFailure.Of($"the engine that DOCKER_HOST names ({elsewhere}) is not usable");
+            throw EngineFailure.Of($"the engine that DOCKER_HOST names ({elsewhere}) is not usable; without that variable one is brought here");
         }
 
         if (!OperatingSystem.IsLinux())
@@ -29,7 +29,7 @@ internal static class DebianEngine
         {
             if (!await Privilege.IsAvailableAsync(cancellationToken).ConfigureAwait(false))
             {
-                throw EngineFailure.Of("none is running, and installing or starting one takes root or sudo without a password");
+                throw EngineFailure.Of("none answers this user, and installing or starting one takes root or sudo without a password");
             }
 
             if (Executables.Find("dockerd") is null)

@@ -3,7 +3,7 @@ using Hosting.Setup.Processes;
 
 namespace Hosting.Setup.Engine;
 
-/// <summary>Finds an engine that is usable as it is. DCP judges; before DCP is there, nothing is known and null is the answer.</summary>
+/// <summary>Finds an engine that is usable as it is. DCP judges; while DCP itself is missing, a client that reaches an engine passes for one.</summary>
 internal static class EngineSurvey
 {
     /// <summary>Aspire's own variable: <c>docker</c> or <c>podman</c>, and no other.</summary>
@@ -15,7 +15,9 @@ internal static class EngineSurvey
     public static string? ForcedRuntime => Environment.GetEnvironmentVariable(ForcedRuntimeVariable) is { Length: > 0 } runtime ? runtime : null;
 
     public static async Task<ContainerEngine?> FindAsync(AspireBundle? bundle, CancellationToken cancellationToken) =>
-        bundle is null ? null : (await JudgeAsync(bundle, cancellationToken).ConfigureAwait(false)).Engine;
+        bundle is null
+            ? await FindReachableAsync(cancellationToken).ConfigureAwait(false)
+            : (await JudgeAsync(bundle, cancellationToken).ConfigureAwait(false)).Engine;
 
     public static async Task<ContainerEngine> RequireAsync(AspireBundle bundle, CancellationToken cancellationToken)
     {
@@ -38,6 +40,19 @@ internal static class EngineSurvey
         }
 
         return (null, refusals.Count == 0 ? "no docker or podman client is installed" : string.Join("; ", refusals));
+    }
+
+    private static async Task<ContainerEngine?> FindReachableAsync(CancellationToken cancellationToken)
+    {
+        foreach (var candidate in await CandidatesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if ((await candidate.RunAsync(Tool.Short, ["version"], cancellationToken).ConfigureAwait(false)).Succeeded)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<IReadOnlyList<ContainerEngine>> CandidatesAsync(CancellationToken cancellationToken)

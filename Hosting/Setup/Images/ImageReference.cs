@@ -1,23 +1,25 @@
 namespace Hosting.Setup.Images;
 
-/// <summary>A reference as Aspire writes it: <c>registry/repository:tag</c>, such as <c>docker.io/library/mysql:9.7</c>.</summary>
-internal sealed record ImageReference(string Repository, string Tag)
+/// <summary>A reference as Aspire writes it: <c>registry/repository:tag</c>, such as <c>docker.io/library/mysql:9.7</c>, or with a digest.</summary>
+/// <param name="Tag">Null if there is none or a digest stands in its place: no offline image could match that.</param>
+internal sealed record ImageReference(string Text, string Repository, string? Tag)
 {
-    /// <summary>The last part of the repository: <c>mysql</c>.</summary>
-    public string Name => Repository[(Repository.LastIndexOf('/') + 1)..];
-
     /// <summary>The first two numbers of the tag, or null if it has none: 9.7 of <c>9.7.4-debian</c>.</summary>
-    public Version? Release => ReleaseOf(Tag);
+    public Version? Release => Tag is null ? null : ReleaseOf(Tag);
 
-    /// <exception cref="FormatException">No tag, or a digest: an offline image has none that could match.</exception>
     public static ImageReference Parse(string reference)
     {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        var colon = reference.LastIndexOf(':');
+        ArgumentException.ThrowIfNullOrWhiteSpace(reference);
+        if (reference.IndexOf('@', StringComparison.Ordinal) is >= 0 and var digest)
+        {
+            return new ImageReference(reference, reference[..digest], Tag: null);
+        }
+
         // A colon before the last slash is the port of a registry.
-        return colon > reference.LastIndexOf('/') && colon < reference.Length - 1 && !reference.Contains('@', StringComparison.Ordinal)
-            ? new ImageReference(reference[..colon], reference[(colon + 1)..])
-            : throw new FormatException($"'{reference}' is not an image reference of the form repository:tag.");
+        var colon = reference.LastIndexOf(':');
+        return colon > reference.LastIndexOf('/')
+            ? new ImageReference(reference, reference[..colon], reference[(colon + 1)..])
+            : new ImageReference(reference, reference, Tag: null);
     }
 
     /// <summary>Of a tag or a Debian version: 9.7 of <c>9.7.4-2</c> and of <c>1:9.7.4+dfsg-1</c>.</summary>
@@ -28,5 +30,5 @@ internal sealed record ImageReference(string Repository, string Tag)
         return numbers.Length == 2 && Version.TryParse(string.Join('.', numbers), out var release) ? release : null;
     }
 
-    public override string ToString() => $"{Repository}:{Tag}";
+    public override string ToString() => Text;
 }

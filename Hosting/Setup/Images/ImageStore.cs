@@ -55,8 +55,8 @@ internal sealed class ImageStore(ContainerEngine engine, ILogger logger)
             return null;
         }
 
-        logger.Bringing($"Pulling {image}");
-        var pull = await engine.RunAsync(Tool.Long, ["pull", "--quiet", image.ToString()], cancellationToken).ConfigureAwait(false);
+        var pulls = engine.RunAsync(Tool.Long, ["pull", "--quiet", image.ToString()], cancellationToken);
+        var pull = await Step.WatchAsync(logger, $"Pulling {image}", pulls).ConfigureAwait(false);
         if (pull.Succeeded)
         {
             logger.ImagePulled(image.ToString());

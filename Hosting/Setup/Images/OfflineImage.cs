@@ -43,7 +43,6 @@ internal sealed class OfflineImage(Recipe recipe, ImageReference image, Containe
         var mirror = await Mirror.FindAsync(cancellationToken).ConfigureAwait(false);
         var build = new Tool("mmdebstrap",
         [
-            "--quiet",
             "--mode=root",
             "--variant=essential",
             "--include=" + string.Join(',', manifest.Packages),

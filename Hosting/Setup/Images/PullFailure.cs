@@ -26,13 +26,14 @@ internal static class PullFailure
         "client.timeout exceeded while awaiting headers",
         "request canceled while waiting for connection",
         "context deadline exceeded",
+        "/v2/\": eof",
     ];
 
     // These win: a registry that answered has been reached, whatever else the text says.
     private static readonly string[] Answered =
     [
         "toomanyrequests",
-        "429",
+        "too many requests",
         "unauthorized",
         "denied",
         "forbidden",

@@ -18,8 +18,9 @@ internal sealed record Recipe(string Name, RecipeManifest Manifest, IReadOnlyDic
     /// <summary>Changes with every file of the recipe, so that a changed recipe is built anew.</summary>
     public string ContentHash { get; } = Hash(Files);
 
-    public static Recipe? Of(ImageReference image) =>
-        All.FirstOrDefault(recipe => string.Equals(recipe.Manifest.Repository, image.Repository, StringComparison.Ordinal));
+    public static Recipe? Of(ImageReference image) => image.Tag is null
+        ? null
+        : All.FirstOrDefault(recipe => string.Equals(recipe.Manifest.Repository, image.Repository, StringComparison.Ordinal));
 
     /// <summary>Never the official name, so that nobody takes the one for the other.</summary>
     public string ImageFor(ImageReference image) => $"localhost/offline/{Name}:{image.Tag}-{ContentHash}";

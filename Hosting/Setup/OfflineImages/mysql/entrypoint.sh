@@ -114,7 +114,11 @@ if [[ ${#scripts[@]} != 0 ]]; then
   rm "$unfinished"
   exec "$@" 9<&-
 fi
-# mysqld answers when the statements are through, and not at all if one failed. The waiting process is tini's child and
-# not mysqld's, which would not reap it.
-( { mysqladmin --no-defaults --socket="$sockets/mysqld.sock" --silent --wait ping && rm "$unfinished"; } 9<&- >/dev/null & )
+# mysqld answers when the statements are through, and not at all if one failed.
+finish() {
+  until mysqladmin --no-defaults --socket="$sockets/mysqld.sock" --silent ping; do sleep 0.1; done
+  rm "$unfinished"
+}
+# Inner and outer subshell: the waiting process becomes tini's child, because mysqld would not reap it.
+(finish 9<&- &>/dev/null &)
 exec "$@" --init-file=/dev/fd/9

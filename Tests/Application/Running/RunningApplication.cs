@@ -1,0 +1,83 @@
+using Application.Tests.Telemetry;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace Application.Tests.Running;
+
+/// <summary>The AppHost as developers start it, with data of its own and its telemetry sent to the test.</summary>
+public sealed class RunningApplication : IAsyncLifetime
+{
+    private OtlpReceiver? _receiver;
+    private IDistributedApplicationTestingBuilder? _builder;
+    private DistributedApplication? _application;
+    private HttpClient? _gateway;
+
+    public DistributedApplication App => _application ?? throw NotStarted();
+
+    /// <summary>A client of the gateway, as anybody outside.</summary>
+    public HttpClient Gateway => _gateway ?? throw NotStarted();
+
+    internal ReceivedSpans Spans => _receiver?.Spans ?? throw NotStarted();
+
+    public async Task InitializeAsync()
+    {
+        using var start = new CancellationTokenSource(Deadlines.Start);
+        _receiver = await OtlpReceiver.StartAsync();
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_receiver.Address}"], start.Token);
+        LeaveNamedVolumesAlone(_builder.Resources);
+
+        _application = await _builder.BuildAsync(start.Token);
+        await _application.StartAsync(start.Token);
+        await HealthyAsync("gateway");
+        _gateway = _application.CreateHttpClient("gateway");
+        _gateway.Timeout = Deadlines.Answer;
+    }
+
+    public async Task HealthyAsync(string resource)
+    {
+        using var deadline = new CancellationTokenSource(Deadlines.Healthy);
+        await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+    }
+
+    /// <summary>Ends every process in good order: by then all telemetry has been sent.</summary>
+    public async Task StopAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadlines.Stop);
+        await App.StopAsync(deadline.Token);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _gateway?.Dispose();
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        if (_builder is not null)
+        {
+            await _builder.DisposeAsync();
+        }
+
+        if (_receiver is not null)
+        {
+            await _receiver.DisposeAsync();
+        }
+    }
+
+    /// <summary>They hold the data of the developer's own runs. Without a mount, the server's data go with its container.</summary>
+    private static void LeaveNamedVolumesAlone(IEnumerable<IResource> resources)
+    {
+        foreach (var annotations in resources.Select(resource => resource.Annotations))
+        {
+            foreach (var volume in annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume).ToList())
+            {
+                annotations.Remove(volume);
+            }
+        }
+    }
+
+    private static InvalidOperationException NotStarted() => new("The application has not started.");
+}
