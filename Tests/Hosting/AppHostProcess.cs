@@ -70,13 +70,18 @@ internal sealed class AppHostProcess : IAsyncDisposable
         .Where(id => id > 0 && id != _process.Id && Read(id, "environ").Contains(Mark, StringComparison.Ordinal))
         .ToDictionary(id => id, id => Read(id, "cmdline").Replace('\0', ' '));
 
+    /// <summary>As Ctrl-C does; it ends by itself.</summary>
+    internal async Task InterruptAsync()
+    {
+        using var interrupt = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(Application.Deadline());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            using var interrupt = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var deadline = new CancellationTokenSource(Application.Time);
-            await _process.WaitForExitAsync(deadline.Token);
+            await InterruptAsync();
         }
 
         _process.Dispose();

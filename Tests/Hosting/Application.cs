@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Building;
 using Hosting.Run.Dashboard;
 
@@ -16,6 +17,18 @@ internal static class Application
     internal static IDistributedApplicationBuilder Builder(params string[] args) => new DistributedApplicationBuilder(new AppHostOptions(
         [$"--{CommandLine.RandomizePorts}=true", $"--{DashboardRunner.DisabledKey}=true", "--environment=Development", .. args],
         "hosting-tests", Path.Combine(Repository.Root, "Tests", "Hosting"), "Hosting.Tests.csproj", typeof(Application).Assembly));
+
+    /// <summary>The volumes that an AppHost names are the developer's, and only one server at a time can hold one.</summary>
+    internal static void ForgetVolumes(IDistributedApplicationBuilder builder)
+    {
+        foreach (var resource in builder.Resources)
+        {
+            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().ToList())
+            {
+                resource.Annotations.Remove(volume);
+            }
+        }
+    }
 }
 
 /// <summary>The sample project, as a build would describe it.</summary>

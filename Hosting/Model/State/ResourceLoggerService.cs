@@ -26,14 +26,16 @@ public sealed class ResourceLoggerService
 
     internal IReadOnlyList<LogLine> Last(string resourceId, int count) => Of(resourceId).Last(count);
 
-    /// <summary>Why an instance is as it is: its state, its exit code, its last lines.</summary>
+    /// <summary>Why an instance is as it is: its state, its exit code, its health, its last lines.</summary>
     internal string Describe(ResourceEvent instance)
     {
         const int Shown = 20;
         var code = instance.Snapshot.ExitCode is { } exitCode ? $" with exit code {exitCode}" : "";
+        var health = string.Concat(instance.Snapshot.HealthReports.Where(report => report.Description is not null)
+            .Select(report => $" {report.Name}: {report.Description}"));
         var lines = Last(instance.ResourceId, Shown);
         var log = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:\n{string.Join('\n', lines.Select(line => "    " + WithoutTime(line.Content)))}";
-        return $"{instance.ResourceId} is {instance.Snapshot.State?.Text}{code}.{log}";
+        return $"{instance.ResourceId} is {instance.Snapshot.State?.Text}{code}.{health}{log}";
     }
 
     private static string WithoutTime(string content) => content[(content.IndexOf(' ', StringComparison.Ordinal) + 1)..];

@@ -122,26 +122,37 @@ public sealed class ResourceNotificationService
     internal async Task<IReadOnlyList<ResourceEvent>> WaitAsync(
         string resourceName, string? awaited, Func<IReadOnlyList<ResourceEvent>, bool> reached, CancellationToken cancellationToken)
     {
-        await foreach (var change in WatchAsync(cancellationToken))
+        IReadOnlyList<ResourceEvent> instances = [];
+        try
         {
-            if (!string.Equals(change.Resource.Name, resourceName, StringComparison.OrdinalIgnoreCase))
+            await foreach (var change in WatchAsync(cancellationToken))
             {
-                continue;
-            }
+                if (string.Equals(change.Resource.Name, resourceName, StringComparison.OrdinalIgnoreCase))
+                {
+                    instances = Instances(change.Resource);
+                    if (reached(instances))
+                    {
+                        return instances;
+                    }
 
-            var instances = Instances(change.Resource);
-            if (reached(instances))
-            {
-                return instances;
+                    ThrowIfEnded(resourceName, awaited, instances);
+                }
             }
-
-            if (awaited is not null && instances.FirstOrDefault(e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)) is { } ended)
-            {
-                throw new DistributedApplicationException(
-                    $"'{resourceName}' will not become {awaited}: {_logs.Describe(ended)}");
-            }
+        }
+        catch (OperationCanceledException exception)
+        {
+            var state = instances.Count == 0 ? "nothing is known of it." : string.Join('\n', instances.Select(_logs.Describe));
+            throw new OperationCanceledException($"'{resourceName}' was not {awaited ?? "as awaited"} in time: {state}", exception, cancellationToken);
         }
 
         throw new OperationCanceledException(cancellationToken);
+    }
+
+    private void ThrowIfEnded(string resourceName, string? awaited, IReadOnlyList<ResourceEvent> instances)
+    {
+        if (awaited is not null && instances.FirstOrDefault(e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)) is { } ended)
+        {
+            throw new DistributedApplicationException($"'{resourceName}' will not become {awaited}: {_logs.Describe(ended)}");
+        }
     }
 }

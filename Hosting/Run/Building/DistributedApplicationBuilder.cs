@@ -24,6 +24,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _hook = AppHostOptions.CurrentHook;
         _host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
+            Args = options.Args,
             ApplicationName = options.Name,
             ContentRootPath = options.Directory,
         });

@@ -12,6 +12,7 @@ internal sealed class DashboardSettings
     internal const string OtlpGrpcKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     internal const string OtlpHttpKey = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
     internal const string OtlpApiKeyKey = "AppHost:OtlpApiKey";
+    internal const string ResourceServiceApiKeyKey = "AppHost:ResourceService:ApiKey";
     internal const string BrowserTokenKey = "AppHost:BrowserToken";
 
     private const string DefaultUrl = "http://localhost:18888";
@@ -146,9 +147,12 @@ internal sealed record DashboardKeys(string ResourceService, string BrowserToken
 {
     /// <summary>Those that are configured, and new ones for the rest.</summary>
     internal static DashboardKeys Of(IConfiguration configuration) => new(
-        Generate(),
-        configuration[DashboardSettings.BrowserTokenKey] is { Length: > 0 } token ? token : Generate(),
-        configuration[DashboardSettings.OtlpApiKeyKey] is { Length: > 0 } key ? key : Generate());
+        Configured(configuration, DashboardSettings.ResourceServiceApiKeyKey),
+        Configured(configuration, DashboardSettings.BrowserTokenKey),
+        Configured(configuration, DashboardSettings.OtlpApiKeyKey));
+
+    private static string Configured(IConfiguration configuration, string key) =>
+        configuration[key] is { Length: > 0 } value ? value : Generate();
 
     /// <summary>128 bits.</summary>
     private static string Generate() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

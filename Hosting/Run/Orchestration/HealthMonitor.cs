@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -21,6 +22,7 @@ internal sealed class HealthMonitor(
     internal async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
     {
         var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet();
+        var complaint = new Complaint(resource.Name, logger);
         while (!cancellationToken.IsCancellationRequested)
         {
             await notifications.WaitAsync(resource.Name, awaited: null, AllRun, cancellationToken);
@@ -32,8 +34,9 @@ internal sealed class HealthMonitor(
                 healthy = reports.All(report => report.Status == HealthStatus.Healthy);
             }
 
+            complaint.Hear(reports);
             await PublishAsync(resource, reports, healthy);
-            await PauseAsync(resource, healthy ? WhileHealthy : WhileStarting, cancellationToken);
+            await PauseAsync(resource, healthy, cancellationToken);
         }
     }
 
@@ -80,20 +83,49 @@ internal sealed class HealthMonitor(
     private static bool Same(CustomResourceSnapshot snapshot, ImmutableArray<HealthReportSnapshot> reports, bool healthy) =>
         snapshot.HealthReports.SequenceEqual(reports) && (snapshot.IsReady || !healthy);
 
-    /// <summary>Waits for the time, or until an instance starts anew.</summary>
-    private async Task PauseAsync(IResource resource, TimeSpan time, CancellationToken cancellationToken)
+    /// <summary>Waits for a while; if all is well for a longer one, or until an instance starts anew.</summary>
+    private async Task PauseAsync(IResource resource, bool healthy, CancellationToken cancellationToken)
     {
+        if (!healthy)
+        {
+            await Task.Delay(WhileStarting, cancellationToken);
+            return;
+        }
+
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        pause.CancelAfter(time);
+        pause.CancelAfter(WhileHealthy);
         try
         {
-            var wasReady = notifications.Instances(resource).All(instance => instance.Snapshot.IsReady);
-            await notifications.WaitAsync(
-                resource.Name, awaited: null, all => wasReady && all.Any(instance => !instance.Snapshot.IsReady), pause.Token);
+            await notifications.WaitAsync(resource.Name, awaited: null, all => all.Any(instance => !instance.Snapshot.IsReady), pause.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The time is over.
+        }
+    }
+
+    /// <summary>Says why a resource that should have become healthy is not: once, until it gives another reason.</summary>
+    private sealed class Complaint(string resource, ILogger logger)
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+        private long? _since;
+        private string? _said;
+
+        internal void Hear(ImmutableArray<HealthReportSnapshot> reports)
+        {
+            var reason = string.Join(' ', reports.Where(report => report.Status != HealthStatus.Healthy).Select(report => report.Description));
+            if (reason.Length == 0)
+            {
+                (_since, _said) = (null, null);
+                return;
+            }
+
+            _since ??= Stopwatch.GetTimestamp();
+            if (reason != _said && Stopwatch.GetElapsedTime(_since.Value) > Patience)
+            {
+                _said = reason;
+                logger.LogWarning("{Resource} runs but is not healthy: {Reason}", resource, reason);
+            }
         }
     }
 }

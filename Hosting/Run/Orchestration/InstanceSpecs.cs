@@ -39,7 +39,7 @@ internal static class InstanceSpecs
     internal static Dictionary<string, string> Annotations(ResourceInstance instance) => new()
     {
         [Telemetry.ServiceNameAnnotation] = instance.Resource.Name,
-        [Telemetry.ServiceInstanceAnnotation] = instance.Id,
+        [Telemetry.ServiceInstanceAnnotation] = instance.Suffix,
         [ServiceProducer.Annotation] = JsonSerializer.Serialize(
             instance.Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new ServiceProducer(
                 EndpointAllocator.ServiceName(instance.Resource, endpoint),

@@ -7,7 +7,11 @@ namespace Hosting.Run.Orchestration;
 /// <summary>One running copy of a resource: a replica of a project, a container.</summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Id">Unique in this run; also the name of the object in DCP, and of a container.</param>
-internal sealed record ResourceInstance(IResource Resource, string Id);
+internal sealed record ResourceInstance(IResource Resource, string Id)
+{
+    /// <summary>What tells instances of a resource apart. The dashboard finds telemetry by it: resource name, hyphen, suffix make the id.</summary>
+    internal string Suffix => Id.Length > Resource.Name.Length ? Id[(Resource.Name.Length + 1)..] : Id;
+}
 
 /// <summary>Names the instances of every resource for this run.</summary>
 internal sealed class ResourceInstances

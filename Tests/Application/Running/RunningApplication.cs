@@ -28,6 +28,10 @@ public sealed class RunningApplication : IAsyncLifetime
             [$"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_receiver.Address}"], start.Token);
         LeaveNamedVolumesAlone(_builder.Resources);
 
+        // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
+        _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"))
+            .WithEnvironment("Gateway__ActivityTimeout", "00:00:05");
+
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);
         await HealthyAsync("gateway");

@@ -30,6 +30,7 @@ public sealed class ErrorTests(RunningApplication application)
     [InlineData(404, "GET", "/auth/accounts/ada")]
     [InlineData(404, "GET", "/auth")]
     [InlineData(404, "GET", "/nobody/here")]
+    [InlineData(404, "GET", "/openapi/v1.json")]
     [InlineData(405, "GET", Accounts.Register)]
     public async Task What_is_not_there_is_not_found(int status, string method, string path)
     {

@@ -14,7 +14,7 @@ public sealed class OutageTests(RunningApplication application)
         {
             await CommandAsync(KnownResourceCommands.StopCommand);
             using var refused = await application.Gateway.RegisterAsync(Accounts.NewEmail());
-            Assert.True(refused.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable, $"It was {refused.StatusCode}.");
+            Assert.InRange(refused.StatusCode, HttpStatusCode.BadGateway, HttpStatusCode.GatewayTimeout);
             await Problem.ReadAsync(refused.StatusCode, refused);
         }
         finally

@@ -17,6 +17,9 @@ internal sealed partial class ReceivedSpan(Resource resource, Scope scope, Span 
     /// <summary>Name of the activity source.</summary>
     public string Scope { get; } = scope.Name;
 
+    /// <summary><c>server</c>, <c>client</c>, <c>internal</c>, <c>producer</c> or <c>consumer</c>.</summary>
+    public string Kind { get; } = span.Kind.ToString().ToLowerInvariant();
+
     public string Name { get; } = span.Name;
 
     public bool Failed { get; } = span.Status?.Code == Status.Types.Code.Error;
@@ -45,7 +48,7 @@ internal sealed partial class ReceivedSpan(Resource resource, Scope scope, Span 
     {
         var (sql, status) = (this["db.query.text"], this["http.response.status_code"]);
         var what = sql.Length > 0 ? ": " + Spaces().Replace(sql, " ") : status.Length > 0 ? ": " + status : "";
-        return $"{Service} {span.Kind.ToString().ToLowerInvariant()} {Name}{what}{(Failed ? " (error)" : "")}";
+        return $"{Service} {Kind} {Name}{what}{(Failed ? " (error)" : "")}";
     }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

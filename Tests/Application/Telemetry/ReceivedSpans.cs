@@ -35,6 +35,7 @@ internal sealed class ReceivedSpans
     }
 
     /// <summary>Returns when the spans received satisfy the condition, at once if they do already.</summary>
+    /// <exception cref="TimeoutException">The token was cancelled first.</exception>
     public async Task WaitAsync(Func<IReadOnlyList<ReceivedSpan>, bool> condition, CancellationToken cancellationToken)
     {
         while (true)
@@ -50,7 +51,14 @@ internal sealed class ReceivedSpans
                 return;
             }
 
-            await more.WaitAsync(cancellationToken);
+            try
+            {
+                await more.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new TimeoutException($"The awaited spans did not come; {All.Count} others did.", exception);
+            }
         }
     }
 

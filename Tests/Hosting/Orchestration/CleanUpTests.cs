@@ -27,7 +27,7 @@ public class CleanUpTests
         }
         else
         {
-            await host.DisposeAsync();
+            await host.InterruptAsync();
         }
 
         using var timer = new PeriodicTimer(Poll);

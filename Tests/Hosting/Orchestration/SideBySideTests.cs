@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
 namespace Hosting.Tests.Orchestration;
@@ -27,16 +26,7 @@ public class SideBySideTests
     private static async Task<DistributedApplication> StartAsync()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Application.Deadline());
-
-        // The named volume is the developer's, and one server only can hold it.
-        foreach (var resource in builder.Resources)
-        {
-            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().ToList())
-            {
-                resource.Annotations.Remove(volume);
-            }
-        }
-
+        Application.ForgetVolumes(builder);
         var app = await builder.BuildAsync(Application.Deadline());
         await app.StartAsync(Application.Deadline());
         return app;

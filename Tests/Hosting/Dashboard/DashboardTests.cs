@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Aspire.Hosting.Testing;
+using Microsoft.Playwright;
+
+namespace Hosting.Tests.Dashboard;
+
+/// <summary>What a developer sees. Screenshots are left in <c>screenshots/</c> beside the test assembly.</summary>
+[Collection(SharedDashboard.Name)]
+public class DashboardTests(DashboardApplication application)
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+
+    [Fact]
+    public async Task Every_resource_is_shown_running()
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await LogInAsync(browser);
+
+        foreach (var name in new[] { "auth-mysql", "auth-db", "gateway" })
+        {
+            await Expect(page.Locator("tr", new() { HasText = name }).Filter(new() { HasText = "Running" }).First).ToBeVisibleAsync(Patient);
+        }
+
+        await Assertions.Expect(page.Locator("tr", new() { HasTextRegex = new("auth-[a-z]{8}", RegexOptions.None, TimeSpan.FromSeconds(1)) }).Filter(new() { HasText = "Running" }))
+            .ToHaveCountAsync(2, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("Unhealthy")).ToHaveCountAsync(0);
+        await CaptureAsync(page, "resources");
+    }
+
+    [Fact]
+    public async Task A_registration_is_one_trace_from_the_gateway_to_MySQL()
+    {
+        using (var client = application.App.CreateHttpClient("gateway"))
+        {
+            using var response = await client.PostAsJsonAsync(
+                "/auth/register", new { email = "traced@example.no", password = "correct horse battery staple" });
+            response.EnsureSuccessStatusCode();
+        }
+
+        await using var browser = await Browser.StartAsync();
+        var page = await LogInAsync(browser);
+        await page.GotoAsync(new Uri(application.DashboardUrl, "/traces").ToString());
+        await page.GetByText("gateway: POST /auth/{**rest}").First.ClickAsync(new() { Timeout = 60_000 });
+
+        foreach (var span in new[] { "POST /auth/{**rest}", "POST /auth/register", "Execute" })
+        {
+            await Expect(page.GetByText(span).First).ToBeVisibleAsync(Patient);
+        }
+
+        await CaptureAsync(page, "trace");
+    }
+
+    [Fact]
+    public async Task Nobody_enters_without_the_token()
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync();
+
+        await page.GotoAsync(application.DashboardUrl.ToString());
+
+        Assert.Contains("/login", page.Url, StringComparison.Ordinal);
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private async Task<IPage> LogInAsync(Browser browser)
+    {
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(new Uri(application.DashboardUrl, $"/login?t={DashboardApplication.Token}").ToString());
+        return page;
+    }
+
+    private static Task<byte[]> CaptureAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png") });
+}
