@@ -9,8 +9,8 @@ internal sealed class MachineLock : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(200);
 
-    // Not the temporary folder of the user: that may differ between users and even between their shells.
-    private static readonly string LockFile = Path.Combine(Directory.Exists("/run/lock") ? "/run/lock" : "/tmp", "aspire-hosting-setup.lock");
+    // Not TMPDIR, which may differ between users and even between their shells; nor /run/lock, which only Debian opens to every user.
+    private static readonly string LockFile = Path.Combine(OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp", "aspire-hosting-setup.lock");
 
     // A file of its own: who waits cannot open the locked one.
     private static readonly string HolderFile = LockFile + ".holder";
@@ -57,7 +57,8 @@ internal sealed class MachineLock : IDisposable
         {
             if (!File.Exists(LockFile))
             {
-                new FileStream(LockFile, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+                using var made = new FileStream(LockFile, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+                OpenToEveryone(made);
             }
 
             return new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.None);
@@ -77,16 +78,25 @@ internal sealed class MachineLock : IDisposable
             using var file = new FileStream(HolderFile, mode, FileAccess.Write, FileShare.ReadWrite);
             using var writer = new StreamWriter(file);
             writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+            if (mode == FileMode.CreateNew)
             {
-                const UnixFileMode everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead
-                    | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-                File.SetUnixFileMode(file.SafeFileHandle, everyone);
+                OpenToEveryone(file);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It only serves a message.
+        }
+    }
+
+    /// <summary>Whatever the umask of the first user.</summary>
+    private static void OpenToEveryone(FileStream file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead
+                | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+            File.SetUnixFileMode(file.SafeFileHandle, everyone);
         }
     }
 

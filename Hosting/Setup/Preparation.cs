@@ -18,7 +18,7 @@ internal sealed class Preparation(IReadOnlyCollection<ImageReference> images, As
 
         await AskAsync(bundle, engine, absent, cancellationToken).ConfigureAwait(false);
 
-        (bundle, engine) = await BringToolsAsync(bundle, engine, cancellationToken).ConfigureAwait(false);
+        (bundle, engine) = await BringToolsAsync(bundle, engine, absent, cancellationToken).ConfigureAwait(false);
         logger.BundleReady(bundle.Directory);
         if (engine is null)
         {
@@ -51,9 +51,9 @@ internal sealed class Preparation(IReadOnlyCollection<ImageReference> images, As
         }
     }
 
-    /// <summary>Both at the same time, and the faults of both at once.</summary>
+    /// <summary>Both at the same time, and the faults of both at once, with what had to wait for them.</summary>
     private async Task<(AspireBundle Bundle, ContainerEngine? Engine)> BringToolsAsync(
-        AspireBundle? bundle, ContainerEngine? engine, CancellationToken cancellationToken)
+        AspireBundle? bundle, ContainerEngine? engine, IReadOnlyCollection<ImageReference> absent, CancellationToken cancellationToken)
     {
         var bringsBundle = bundle is not null ? Task.FromResult(bundle) : AspirePackage.BringAsync(logger, cancellationToken);
         var bringsEngine = engine is not null || images.Count == 0 ? Task.CompletedTask : DebianEngine.BringAsync(logger, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class Preparation(IReadOnlyCollection<ImageReference> images, As
         SetupException[] faults = [.. new[] { bringsBundle, bringsEngine }.SelectMany(task => task.Exception?.InnerExceptions ?? []).OfType<SetupException>()];
         if (faults.Length > 0)
         {
-            throw SetupException.Of(faults);
+            throw SetupException.Of([.. faults, .. absent.Select(image => new SetupException($"The image {image}", "not tried, because it comes after the above"))]);
         }
 
         await bringsEngine.ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal sealed class VerifiedMachine
 
     private static readonly string[] Variables = ["PATH", "DOCKER_HOST", "DOCKER_CONTEXT", "CONTAINER_HOST", EngineSurvey.ForcedRuntimeVariable];
 
+    // A record of another version is none.
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     private readonly IReadOnlyCollection<ImageReference> _images;
     private readonly string _file;
 
@@ -75,10 +78,10 @@ internal sealed class VerifiedMachine
         try
         {
             return DateTime.UtcNow - File.GetLastWriteTimeUtc(_file) < ValidFor
-                ? JsonSerializer.Deserialize<Facts>(File.ReadAllText(_file))
+                ? JsonSerializer.Deserialize<Facts>(File.ReadAllText(_file), Strict)
                 : null;
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

@@ -22,7 +22,7 @@ public sealed class ResourceCommandService
 
     internal ResourceCommandService(Func<string, string, CancellationToken, Task<ExecuteCommandResult>> execute) => _execute = execute;
 
-    /// <param name="resourceId">A resource's name, or an instance's id for that replica alone.</param>
+    /// <param name="resourceId">An instance's id, or the name of a resource without further replicas.</param>
     /// <param name="commandName">One of <see cref="KnownResourceCommands"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>

@@ -9,6 +9,8 @@ namespace Hosting.Run.Orchestration;
 internal sealed class InstanceWatcher(
     DcpClient dcp, ResourceInstances instances, ResourceNotificationService notifications, ResourceLoggerService consoles, ILogger logger)
 {
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
+    private static readonly CustomResourceSnapshot Blank = new() { ResourceType = "", Properties = [] };
     private readonly ConcurrentDictionary<string, Task> _logs = new();
 
     internal Task WatchAsync(CancellationToken cancellationToken) => Task.WhenAll(
@@ -37,12 +39,19 @@ internal sealed class InstanceWatcher(
             if (item.Status is not null)
             {
                 // DCP has output as soon as it has a status. One stream a source, until the object is deleted.
-                _ = _logs.GetOrAdd(name, _ => Task.WhenAll(sources.Select(source => ReadAsync(kind.Plural, name, source, cancellationToken))));
+                var logs = _logs.GetOrAdd(name, _ => Task.WhenAll(sources.Select(source => ReadAsync(kind.Plural, name, source, cancellationToken))));
+                if (HasEnded(apply(Blank, item)))
+                {
+                    // Whoever hears of the end asks for the last lines: let them arrive first.
+                    await Task.WhenAny(logs, Task.Delay(LastLines, cancellationToken));
+                }
             }
 
             await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => apply(snapshot, item));
         }
     }
+
+    private static bool HasEnded(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
 
     private async Task ReadAsync(string plural, string name, string source, CancellationToken cancellationToken)
     {

@@ -11,12 +11,17 @@ internal sealed class ResourceCommands(
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <param name="name">An instance's id, or the name of a resource that has one instance only, as in Aspire.</param>
+    /// <param name="command"><c>start</c>, <c>stop</c> or <c>restart</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<ExecuteCommandResult> ExecuteAsync(string name, string command, CancellationToken cancellationToken)
     {
         var chosen = instances.Named(name);
-        if (chosen.Count == 0)
+        if (chosen.Count != 1)
         {
-            return Failed($"There is no resource '{name}'.");
+            return Failed(chosen.Count == 0
+                ? $"There is no resource '{name}'."
+                : $"'{name}' has {chosen.Count} replicas: name one of {string.Join(", ", chosen.Select(instance => instance.Id))}.");
         }
 
         if (chosen[0].Resource is not (ProjectResource or ContainerResource))

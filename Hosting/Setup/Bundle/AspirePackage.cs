@@ -42,10 +42,10 @@ internal static class AspirePackage
     private static async Task<string> DownloadAsync(WorkFolder work, CancellationToken cancellationToken)
     {
         var folder = work.CreateFolder("download");
-        // A cache of its own: 145 MB that nobody needs twice should not stay in the user's. Left alone, npm needs over a minute to
-        // see that there is no network.
-        string[] options = ["--pack-destination", folder, "--ignore-scripts", "--cache", work.At("npm"), "--fetch-retry-maxtimeout", "3000"];
-        var npm = new Tool("npm", ["pack", $"{Name}@{Version}", "--loglevel", "error", "--fetch-retry-mintimeout", "1000", .. options])
+        // A cache of its own: 145 MB that nobody needs twice should not stay in the user's. No log, because its name would be told and
+        // the file is gone by then. Left alone, npm needs over a minute to see that there is no network.
+        string[] options = ["--pack-destination", folder, "--ignore-scripts", "--cache", work.At("npm"), "--logs-max", "0", "--loglevel", "error"];
+        var npm = new Tool("npm", ["pack", $"{Name}@{Version}", .. options, "--fetch-retry-mintimeout", "1000", "--fetch-retry-maxtimeout", "3000"])
         {
             Deadline = Tool.Long,
             WorkingDirectory = folder,

@@ -36,15 +36,21 @@ internal sealed record DockerClient(string Path, IReadOnlyDictionary<string, str
         Step.RunAsync(logger, $"Downloading Debian's {Package} of {Suite}", async () =>
         {
             using var work = CacheDirectory.CreateWork();
-            var suite = await DebianSuite.OpenAsync(Suite, work, cancellationToken).ConfigureAwait(false);
+            var suite = await DebianSuite.OpenAsync(Suite, work, Failure, cancellationToken).ConfigureAwait(false);
             var package = await suite.DownloadAsync(Package, cancellationToken).ConfigureAwait(false);
             var unpack = new Tool("dpkg-deb", "--extract", package, work.CreateFolder("tree"));
             var outcome = await unpack.RunAsync(cancellationToken).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
-                throw EngineFailure.Of("dpkg-deb: " + outcome.Reason);
+                throw Failure("dpkg-deb: " + outcome.Reason);
             }
 
             CacheDirectory.Publish(work.At("tree"), Target);
         });
+
+    private static SetupException Failure(string reason) => new(
+        $"A docker client of {Oldest} or newer, as DCP wants it ({Package} of Debian's {Suite})",
+        reason,
+        $"{Privilege.Prefix}apt-get update   # must succeed; then: eng/setup",
+        "# or install a newer docker client in front of all others on the PATH");
 }

@@ -12,7 +12,7 @@ internal sealed record ImageReference(string Text, string Repository, string? Ta
         ArgumentException.ThrowIfNullOrWhiteSpace(reference);
         if (reference.IndexOf('@', StringComparison.Ordinal) is >= 0 and var digest)
         {
-            return new ImageReference(reference, reference[..digest], Tag: null);
+            return Parse(reference[..digest]) with { Text = reference, Tag = null };
         }
 
         // A colon before the last slash is the port of a registry.
@@ -26,7 +26,7 @@ internal sealed record ImageReference(string Text, string Repository, string? Ta
     public static Version? ReleaseOf(string version)
     {
         var upstream = version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var numbers = upstream.Split('.', '-', '+', '~').Take(2).ToArray();
+        var numbers = upstream.Split('-', '+', '~')[0].Split('.').Take(2).ToArray();
         return numbers.Length == 2 && Version.TryParse(string.Join('.', numbers), out var release) ? release : null;
     }
 

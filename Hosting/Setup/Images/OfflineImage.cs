@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hosting.Setup.Debian;
 using Hosting.Setup.Engine;
 using Hosting.Setup.Processes;
@@ -8,6 +9,11 @@ namespace Hosting.Setup.Images;
 /// <summary>An image made from Debian's packages, for machines that reach Debian's mirrors and no registry of images.</summary>
 internal sealed class OfflineImage(Recipe recipe, ImageReference image, ContainerEngine engine, ILogger logger)
 {
+    internal const string Label = "aspire-hosting.offline";
+
+    /// <summary>Not at once: another checkout on this machine may still have the former recipe.</summary>
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(7);
+
     // For people to read in no container.
     private static readonly string[] NeverNeeded = ["/usr/share/doc/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/man/*", "/usr/share/lintian/*"];
 
@@ -26,13 +32,22 @@ internal sealed class OfflineImage(Recipe recipe, ImageReference image, Containe
 
         using var work = CacheDirectory.CreateWork();
         var version = await MakeTreeAsync(work, cancellationToken).ConfigureAwait(false);
-        string[] changes = [.. recipe.Manifest.Changes, $"LABEL org.opencontainers.image.version={version}"];
+        string[] changes = [.. recipe.Manifest.Changes, $"LABEL org.opencontainers.image.version={version}", $"LABEL {Label}={recipe.Name}"];
         var import = await engine.RunAsync(
             Tool.Long, ["import", .. changes.SelectMany(change => new[] { "--change", change }), work.At("tree.tar"), name], cancellationToken).ConfigureAwait(false);
         if (!import.Succeeded)
         {
             throw Failure($"{engine.Runtime} import: {import.Reason}");
         }
+
+        await RemoveOldAsync(engine, recipe.Name, ForgottenAfter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Those of former recipes that no container uses. What fails here is done by the next build.</summary>
+    internal static Task<Outcome> RemoveOldAsync(ContainerEngine engine, string name, TimeSpan age, CancellationToken cancellationToken)
+    {
+        var until = string.Create(CultureInfo.InvariantCulture, $"until={age.TotalSeconds:0}s");
+        return engine.RunAsync(Tool.Long, ["image", "prune", "--all", "--force", "--filter", $"label={Label}={name}", "--filter", until], cancellationToken);
     }
 
     /// <summary>Makes tree.tar and returns the version of the package that matters.</summary>

@@ -29,8 +29,8 @@ internal static class PullFailure
         "/v2/\": eof",
     ];
 
-    // These win: a registry that answered has been reached, whatever else the text says.
-    private static readonly string[] Answered =
+    // These win: a registry that answered has been reached, whatever else the text says; and an engine that is away is not its registry.
+    private static readonly string[] Otherwise =
     [
         "toomanyrequests",
         "too many requests",
@@ -39,10 +39,12 @@ internal static class PullFailure
         "forbidden",
         "not found",
         "manifest unknown",
-        "http response body",
+        "error parsing http ",
+        "docker daemon",
+        "docker api",
     ];
 
     public static bool IsUnreachable(string error) =>
-        !Array.Exists(Answered, text => error.Contains(text, StringComparison.OrdinalIgnoreCase))
+        !Array.Exists(Otherwise, text => error.Contains(text, StringComparison.OrdinalIgnoreCase))
         && Array.Exists(Unreachable, text => error.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

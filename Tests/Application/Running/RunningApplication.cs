@@ -57,12 +57,12 @@ public sealed class RunningApplication : IAsyncLifetime
         _gateway?.Dispose();
         if (_application is not null)
         {
-            await _application.DisposeAsync();
+            await _application.DisposeAsync().AsTask().WaitAsync(Deadlines.Stop);
         }
 
         if (_builder is not null)
         {
-            await _builder.DisposeAsync();
+            await _builder.DisposeAsync().AsTask().WaitAsync(Deadlines.Stop);
         }
 
         if (_receiver is not null)

@@ -7,19 +7,21 @@ namespace Application.Tests.Skeleton;
 [Collection(OneApplication.Name)]
 public sealed class OutageTests(RunningApplication application)
 {
+    private const int Replicas = 2;
+
     [Fact]
     public async Task A_stopped_auth_is_a_problem_of_the_gateway_until_it_is_started_again()
     {
         try
         {
-            await CommandAsync(KnownResourceCommands.StopCommand);
+            await ExecuteAsync(KnownResourceCommands.StopCommand);
             using var refused = await application.Gateway.RegisterAsync(Accounts.NewEmail());
             Assert.InRange(refused.StatusCode, HttpStatusCode.BadGateway, HttpStatusCode.GatewayTimeout);
             await Problem.ReadAsync(refused.StatusCode, refused);
         }
         finally
         {
-            await CommandAsync(KnownResourceCommands.StartCommand);
+            await ExecuteAsync(KnownResourceCommands.StartCommand);
             await application.HealthyAsync("auth");
         }
 
@@ -27,10 +29,28 @@ public sealed class OutageTests(RunningApplication application)
         Assert.Equal(HttpStatusCode.Created, accepted.StatusCode);
     }
 
-    private async Task CommandAsync(string command)
+    private async Task ExecuteAsync(string command)
     {
         using var deadline = new CancellationTokenSource(Deadlines.Healthy);
-        var result = await application.App.ResourceCommands.ExecuteCommandAsync("auth", command, deadline.Token);
-        Assert.True(result.Success, result.Message);
+        foreach (var replica in await ReplicasAsync(deadline.Token))
+        {
+            var result = await application.App.ResourceCommands.ExecuteCommandAsync(replica, command, deadline.Token);
+            Assert.True(result.Success, result.Message);
+        }
+    }
+
+    /// <summary>Their ids: Aspire takes a resource's name for one instance only.</summary>
+    private async Task<HashSet<string>> ReplicasAsync(CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var change in application.App.ResourceNotifications.WatchAsync(cancellationToken))
+        {
+            if (change.Resource.Name == "auth" && ids.Add(change.ResourceId) && ids.Count == Replicas)
+            {
+                break;
+            }
+        }
+
+        return ids;
     }
 }

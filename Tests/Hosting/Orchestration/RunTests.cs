@@ -31,6 +31,10 @@ public class RunTests
         Assert.Equal("web", await client.GetStringAsync("/environment/OTEL_SERVICE_NAME"));
         Assert.Equal(["--one", "two words"], await client.GetFromJsonAsync<string[]>("/arguments") ?? []);
         Assert.Equal(2, (await ProcessesAsync(app, "web")).Count);
+
+        // As in Aspire: a command is for one instance, and a name that means two is no instance.
+        var refused = await app.ResourceCommands.ExecuteCommandAsync("web", KnownResourceCommands.StopCommand, Application.Deadline());
+        Assert.StartsWith("'web' has 2 replicas: name one of web-", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,15 @@
+using Benchmarks;
+
+// dotnet run --project Tests/Benchmarks -c Release -- NAME
+// Each benchmark measures ours beside the raw thing, interleaved in one run, and prints a table. Nothing is asserted here.
+return args switch
+{
+    ["startup"] => await Startup.RunAsync(),
+    _ => Unknown(),
+};
+
+static int Unknown()
+{
+    Console.Error.WriteLine("Name a benchmark: startup");
+    return 1;
+}
