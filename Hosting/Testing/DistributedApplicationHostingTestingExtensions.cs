@@ -9,8 +9,12 @@ public static class DistributedApplicationHostingTestingExtensions
     private static readonly string[] HttpNames = ["https", "http"];
 
     /// <summary>A client of a resource's endpoint: the one named, else <c>https</c>, else <c>http</c>.</summary>
-    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null) =>
-        new() { BaseAddress = app.GetEndpoint(resourceName, endpointName) };
+    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
+    {
+        var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.BaseAddress = app.GetEndpoint(resourceName, endpointName);
+        return client;
+    }
 
     public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string? endpointName = null)
     {

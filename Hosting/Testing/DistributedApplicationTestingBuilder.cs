@@ -60,12 +60,9 @@ public static class DistributedApplicationTestingBuilder
 
         public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => run.BuildAsync(cancellationToken);
 
-        public void Dispose() => run.Abandon();
+        public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-        public ValueTask DisposeAsync()
-        {
-            run.Abandon();
-            return ValueTask.CompletedTask;
-        }
+        /// <summary>Ends the application too, if it was built.</summary>
+        public ValueTask DisposeAsync() => run.DisposeAsync();
     }
 }

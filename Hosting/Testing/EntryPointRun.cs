@@ -7,18 +7,26 @@ namespace Aspire.Hosting.Testing;
 /// One run of an AppHost's <c>Main</c> on a thread of its own, stopped twice: when it calls Build, so that the test can change the
 /// builder; and when it has built, because from there on the test starts and stops the application. Then the thread ends.
 /// </summary>
-internal sealed class EntryPointRun(Assembly assembly, string[] args)
+internal sealed class EntryPointRun(Assembly assembly, string[] args) : IAsyncDisposable
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
     private readonly TaskCompletionSource<DistributedApplicationBuilder> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DistributedApplication> _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal Task<DistributedApplicationBuilder> ReachBuildAsync(CancellationToken cancellationToken)
+    internal async Task<DistributedApplicationBuilder> ReachBuildAsync(CancellationToken cancellationToken)
     {
         // Hooks flow by execution context, so that several AppHosts can be reached at once.
         new Thread(Main) { IsBackground = true, Name = $"{assembly.GetName().Name} entry point" }.Start();
-        return WithinAsync(_reached.Task, "did not call Build", cancellationToken);
+        try
+        {
+            return await WithinAsync(_reached.Task, "did not call Build", cancellationToken);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     internal Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken)
@@ -27,8 +35,14 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args)
         return WithinAsync(_built.Task, "did not build", cancellationToken);
     }
 
-    /// <summary>Lets the AppHost end without having built, if it has not.</summary>
-    internal void Abandon() => _goOn.TrySetResult(false);
+    /// <summary>Lets the AppHost end without having built; if it has built, ends the application.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_goOn.TrySetResult(false) && _built.Task.IsCompletedSuccessfully)
+        {
+            await (await _built.Task).DisposeAsync();
+        }
+    }
 
     private void Main()
     {

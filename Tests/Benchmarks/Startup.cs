@@ -81,18 +81,19 @@ internal static class Startup
     private static async Task<(double Healthy, double Stopped)> AppHostAsync()
     {
         using var deadline = new CancellationTokenSource(Time);
+        var dashboard = new Uri($"http://localhost:{Ports.Free()}");
         var clock = Stopwatch.StartNew();
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
                 $"--{DashboardRunner.DisabledKey}=false", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
-                $"--{DashboardSettings.UrlsKey}=http://localhost:{Ports.Free()}", "--Logging:LogLevel:Default=Warning",
+                $"--{DashboardSettings.UrlsKey}={dashboard}", "--Logging:LogLevel:Default=Warning",
             ],
             deadline.Token);
 
         // The developer's volume stays out of it.
         foreach (var resource in builder.Resources)
         {
-            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().ToList())
+            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume).ToList())
             {
                 resource.Annotations.Remove(volume);
             }
@@ -105,6 +106,8 @@ internal static class Startup
             await app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, deadline.Token);
         }
 
+        using var client = new HttpClient();
+        (await client.GetAsync(dashboard, deadline.Token)).Dispose();
         var healthy = clock.Elapsed.TotalSeconds;
         clock.Restart();
         await app.StopAsync(deadline.Token);

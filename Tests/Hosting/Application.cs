@@ -23,7 +23,7 @@ internal static class Application
     {
         foreach (var resource in builder.Resources)
         {
-            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().ToList())
+            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume).ToList())
             {
                 resource.Annotations.Remove(volume);
             }

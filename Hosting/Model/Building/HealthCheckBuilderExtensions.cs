@@ -24,7 +24,8 @@ public static class HealthCheckBuilderExtensions
 
         // The key tells apart several checks of one resource; it is also the name the dashboard shows.
         var key = $"{builder.Resource.Name}_{endpoint.EndpointName}_{path ?? "/"}_{statusCode ?? 200}_check";
-        return builder.WithHealthCheck(key, _ => new HttpHealthCheck(endpoint, path ?? "/", statusCode ?? 200));
+        return builder.WithHealthCheck(
+            key, services => new HttpHealthCheck(endpoint, path ?? "/", statusCode ?? 200, services.GetRequiredService<ResourceNotificationService>()));
     }
 
     internal static IResourceBuilder<T> WithHealthCheck<T>(

@@ -11,8 +11,12 @@ public static class ProjectBuilderExtensions
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new()
     {
-        var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject());
-        var profile = LaunchProfile.Read(project.Resource.Metadata.ProjectPath, builder.Configuration["AppHost:DefaultLaunchProfileName"]);
+        // The retry bridges the time until whoever receives telemetry is up.
+        var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject())
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
+        var profile = LaunchProfile.Read(
+            project.Resource.Metadata.ProjectPath,
+            builder.Configuration["AppHost:DefaultLaunchProfileName"] ?? builder.Configuration["DOTNET_LAUNCH_PROFILE"]);
 
         return builder.ExecutionContext.IsPublishMode
             ? project.WithPublishDefaults(profile)
@@ -36,7 +40,6 @@ public static class ProjectBuilderExtensions
 
         return project.WithEnvironment(context =>
         {
-            context.EnvironmentVariables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
             var http = project.Resource.GetEndpoints().Where(e => e.Scheme == "http").ToList();
             if (http.Count > 0)
             {
@@ -50,7 +53,10 @@ public static class ProjectBuilderExtensions
     {
         foreach (var url in profile?.Urls ?? [])
         {
-            project.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, url.Scheme, port: url.Port) { TargetHost = url.Host });
+            // A second one of a scheme is told apart by its number.
+            var others = project.Resource.Annotations.OfType<EndpointAnnotation>().Count(endpoint => endpoint.UriScheme == url.Scheme);
+            var name = others == 0 ? url.Scheme : $"{url.Scheme}{others + 1}";
+            project.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, url.Scheme, name: name, port: url.Port) { TargetHost = url.Host });
         }
 
         return project.WithEnvironment(context =>

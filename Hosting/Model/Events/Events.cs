@@ -2,7 +2,7 @@ using Aspire.Hosting.Eventing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Before anything starts.</summary>
+/// <summary>Before anything starts; the model may still be changed.</summary>
 public sealed class BeforeStartEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
 {
     public IServiceProvider Services { get; } = services;
@@ -10,7 +10,7 @@ public sealed class BeforeStartEvent(IServiceProvider services, DistributedAppli
     public DistributedApplicationModel Model { get; } = model;
 }
 
-/// <summary>Every resource has been started, or waits for others.</summary>
+/// <summary>Addresses are allocated, and every resource is on its way: it starts, or waits for others.</summary>
 public sealed class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
 {
     public IServiceProvider Services { get; } = services;

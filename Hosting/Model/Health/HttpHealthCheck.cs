@@ -10,7 +10,7 @@ internal static class HealthProbe
 }
 
 /// <summary>Asks every replica itself, not the proxy before them: one that answers must not hide one that does not.</summary>
-internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, int statusCode) : IHealthCheck
+internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, int statusCode, ResourceNotificationService notifications) : IHealthCheck
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
@@ -26,10 +26,10 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var replicas = endpoint.EndpointAnnotation.ReplicaAddresses;
-        var expected = endpoint.Resource.GetReplicaCount();
+        var expected = notifications.Instances(endpoint.Resource).Count(instance => instance.Snapshot.Runs);
         if (replicas.Count < expected)
         {
-            return HealthCheckResult.Unhealthy($"{replicas.Count} of {expected} replicas listen.");
+            return HealthCheckResult.Unhealthy($"{replicas.Count} of {expected} running replicas listen.");
         }
 
         var answers = await Task.WhenAll(replicas.Select(replica => AskAsync(new Uri(replica, path), cancellationToken)));

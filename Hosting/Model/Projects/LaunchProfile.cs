@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Hosting.Projects;
 
 /// <summary>What a project's <c>Properties/launchSettings.json</c> says of how it is started.</summary>
-internal sealed record LaunchProfile(IReadOnlyList<Uri> Urls, IReadOnlyDictionary<string, string> EnvironmentVariables)
+internal sealed record LaunchProfile(IReadOnlyList<BindingAddress> Urls, IReadOnlyDictionary<string, string> EnvironmentVariables)
 {
     /// <summary>The profile named <paramref name="preferred"/>, else the first that starts the project; null if there is none.</summary>
     internal static LaunchProfile? Read(string projectPath, string? preferred)
@@ -19,7 +20,7 @@ internal sealed record LaunchProfile(IReadOnlyList<Uri> Urls, IReadOnlyDictionar
         {
             return Parse(File.ReadAllText(path), preferred);
         }
-        catch (Exception exception) when (exception is JsonException or UriFormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new DistributedApplicationException($"{path} cannot be read: {exception.Message}", exception);
         }
@@ -33,7 +34,7 @@ internal sealed record LaunchProfile(IReadOnlyList<Uri> Urls, IReadOnlyDictionar
             : profiles.Values.FirstOrDefault(p => string.Equals(p.CommandName, "Project", StringComparison.OrdinalIgnoreCase));
 
         return profile is null ? null : new LaunchProfile(
-            [.. (profile.ApplicationUrl ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url))],
+            [.. (profile.ApplicationUrl ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse)],
             profile.EnvironmentVariables ?? []);
     }
 

@@ -9,9 +9,11 @@ public sealed class ResourceNotificationService
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.Ordinal);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
+    private readonly DistributedApplicationModel _model;
     private readonly ResourceLoggerService _logs;
+    private Exception? _end;
 
-    internal ResourceNotificationService(ResourceLoggerService logs) => _logs = logs;
+    internal ResourceNotificationService(DistributedApplicationModel model, ResourceLoggerService logs) => (_model, _logs) = (model, logs);
 
     /// <summary>Changes the snapshot of an instance; it is made if there was none.</summary>
     public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
@@ -53,7 +55,14 @@ public sealed class ResourceNotificationService
                 channel.Writer.TryWrite(change);
             }
 
-            _watchers.Add(channel);
+            if (_end is null)
+            {
+                _watchers.Add(channel);
+            }
+            else
+            {
+                channel.Writer.TryComplete(_end);
+            }
         }
 
         try
@@ -72,28 +81,41 @@ public sealed class ResourceNotificationService
         }
     }
 
-    /// <summary>Waits until an instance of the resource is in the state.</summary>
-    /// <exception cref="DistributedApplicationException">It ended up in another state that it does not leave by itself.</exception>
-    public async Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default)
+    /// <summary>Waits until an instance of the resource is, or has just been, in the state.</summary>
+    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default)
     {
         var state = targetState ?? KnownResourceStates.Running;
-        await WaitAsync(resourceName, state, all => all.Any(e => e.Snapshot.State?.Text == state), cancellationToken);
+        return WaitForResourceAsync(resourceName, e => e.Snapshot.State?.Text == state, cancellationToken);
     }
 
-    /// <summary>Waits until an instance of the resource satisfies a condition.</summary>
+    /// <summary>Waits until a snapshot of the resource satisfies a condition. Each is looked at, however short-lived.</summary>
     public async Task<ResourceEvent> WaitForResourceAsync(
         string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
     {
-        var all = await WaitAsync(resourceName, awaited: null, instances => instances.Any(predicate), cancellationToken);
-        return all.First(predicate);
+        ResourceEvent? found = null;
+        await WaitAsync(resourceName, awaited: null, change => predicate(found = change), cancellationToken);
+        return found!;
     }
 
     /// <summary>Waits until every replica of the resource runs and is healthy.</summary>
     /// <exception cref="DistributedApplicationException">It failed or ended; the message holds its last log lines.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
-        var all = await WaitAsync(resourceName, "healthy", Ready, cancellationToken);
-        return all[0];
+        await WaitForAllAsync(resourceName, "healthy", Ready, cancellationToken);
+        return Instances(_model.Find(resourceName))[0];
+    }
+
+    /// <summary>Ends every wait, now and later, with the reason why the application has ended.</summary>
+    internal void End(Exception reason)
+    {
+        lock (_lock)
+        {
+            _end ??= reason;
+            foreach (var watcher in _watchers)
+            {
+                watcher.Writer.TryComplete(_end);
+            }
+        }
     }
 
     internal static bool Ready(IReadOnlyList<ResourceEvent> instances) =>
@@ -115,44 +137,44 @@ public sealed class ResourceNotificationService
         }
     }
 
+    /// <summary>Waits until all instances of a resource, looked at together whenever one changes, are as awaited.</summary>
     /// <param name="resourceName">Name of the resource.</param>
     /// <param name="awaited">What is waited for, in words; null if any state may be meant, so that none is a failure.</param>
-    /// <param name="reached">Told of all instances whenever one changes.</param>
+    /// <param name="reached">Told of all instances.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal async Task<IReadOnlyList<ResourceEvent>> WaitAsync(
-        string resourceName, string? awaited, Func<IReadOnlyList<ResourceEvent>, bool> reached, CancellationToken cancellationToken)
+    /// <exception cref="DistributedApplicationException">An instance has ended, and so will not become what is awaited.</exception>
+    internal Task WaitForAllAsync(
+        string resourceName, string? awaited, Func<IReadOnlyList<ResourceEvent>, bool> reached, CancellationToken cancellationToken) =>
+        WaitAsync(
+            resourceName,
+            awaited,
+            change =>
+            {
+                var instances = Instances(change.Resource);
+                return reached(instances)
+                    || (awaited is not null && instances.FirstOrDefault(e => e.Snapshot.HasEnded) is { } ended
+                        ? throw new DistributedApplicationException($"'{resourceName}' will not become {awaited}: {_logs.Describe(ended)}")
+                        : false);
+            },
+            cancellationToken);
+
+    private async Task WaitAsync(string resourceName, string? awaited, Func<ResourceEvent, bool> reached, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ResourceEvent> instances = [];
+        var resource = _model.Find(resourceName);
         try
         {
             await foreach (var change in WatchAsync(cancellationToken))
             {
-                if (string.Equals(change.Resource.Name, resourceName, StringComparison.OrdinalIgnoreCase))
+                if (ReferenceEquals(change.Resource, resource) && reached(change))
                 {
-                    instances = Instances(change.Resource);
-                    if (reached(instances))
-                    {
-                        return instances;
-                    }
-
-                    ThrowIfEnded(resourceName, awaited, instances);
+                    return;
                 }
             }
         }
         catch (OperationCanceledException exception)
         {
-            var state = instances.Count == 0 ? "nothing is known of it." : string.Join('\n', instances.Select(_logs.Describe));
+            var state = string.Join('\n', Instances(resource).Select(_logs.Describe));
             throw new OperationCanceledException($"'{resourceName}' was not {awaited ?? "as awaited"} in time: {state}", exception, cancellationToken);
-        }
-
-        throw new OperationCanceledException(cancellationToken);
-    }
-
-    private void ThrowIfEnded(string resourceName, string? awaited, IReadOnlyList<ResourceEvent> instances)
-    {
-        if (awaited is not null && instances.FirstOrDefault(e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)) is { } ended)
-        {
-            throw new DistributedApplicationException($"'{resourceName}' will not become {awaited}: {_logs.Describe(ended)}");
         }
     }
 }

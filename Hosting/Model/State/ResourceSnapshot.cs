@@ -37,6 +37,16 @@ public sealed record CustomResourceSnapshot
     /// <summary>Healthy, and everything that is done when it becomes healthy is done too.</summary>
     internal bool IsReady { get; init; }
 
+    /// <summary>How often it was started: what is told of an earlier run is no longer true of it.</summary>
+    internal int Run { get; init; }
+
+    /// <summary>Stopped only to be started again at once.</summary>
+    internal bool IsRestarting { get; init; }
+
+    internal bool HasEnded => !IsRestarting && KnownResourceStates.TerminalStates.Contains(State?.Text);
+
+    internal bool Runs => State?.Text == KnownResourceStates.Running;
+
     internal bool IsHealthy => HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
 }
 
@@ -62,7 +72,6 @@ public sealed record RelationshipSnapshot(string ResourceName, string Type);
 
 public static class KnownResourceStates
 {
-    public static readonly string Hidden = "Hidden";
     public static readonly string NotStarted = "NotStarted";
     public static readonly string Waiting = "Waiting";
     public static readonly string Starting = "Starting";

@@ -87,8 +87,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(Eventing);
         Services.AddSingleton(new DistributedApplicationModel(Resources));
         Services.AddHealthChecks();
+        Services.AddHttpClient();
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
         _host.Logging.AddFilter("Grpc", LogLevel.Warning);
+        _host.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         if (ExecutionContext.IsPublishMode)

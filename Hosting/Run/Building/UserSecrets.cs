@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aspire.Hosting;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +14,9 @@ namespace Hosting.Run.Building;
 internal sealed class UserSecrets(string path)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>What .NET's own reader of user secrets accepts.</summary>
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     internal static UserSecrets? Of(Assembly? assembly, IHostEnvironment environment) =>
         environment.IsDevelopment() && assembly?.GetCustomAttribute<UserSecretsIdAttribute>() is { } secrets
@@ -33,10 +37,10 @@ internal sealed class UserSecrets(string path)
         }
 
         using var held = Lock(path + ".lock");
-        var secrets = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsObject() : [];
-        if (secrets[key]?.GetValue<string>() is { } existing)
+        var secrets = Read();
+        if (secrets[key] is { } existing)
         {
-            return existing;
+            return existing.ToString();
         }
 
         secrets[key] = value;
@@ -55,6 +59,18 @@ internal sealed class UserSecrets(string path)
 
         File.Move(draft, path, overwrite: true);
         return value;
+    }
+
+    private JsonObject Read()
+    {
+        try
+        {
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path), nodeOptions: null, Lenient)!.AsObject() : [];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new DistributedApplicationException($"The user secrets in {path} are not a JSON object: {exception.Message}", exception);
+        }
     }
 
     private static FileStream Lock(string path)

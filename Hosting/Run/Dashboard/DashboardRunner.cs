@@ -89,7 +89,10 @@ internal sealed class DashboardRunner(
         try
         {
             await Deadline.WithinAsync(
-                StartDeadline, $"The dashboard does not listen at {settings.Url}", token => ListensAsync(settings.Url, token), cancellationToken);
+                StartDeadline,
+                $"The dashboard does not listen at {settings.Url}",
+                async token => await await Task.WhenAny(ListensAsync(settings.Url, token), EndsAsync(dcp, token)),
+                cancellationToken);
             logger.LogInformation("Now listening on: {Url}", settings.Url);
             logger.LogInformation("Login to the dashboard at {LoginUrl}", settings.LoginUrl);
         }
@@ -97,6 +100,17 @@ internal sealed class DashboardRunner(
         {
             // What it shows runs all the same.
             logger.LogError("{Reason} It says: {Output}", exception.Message, await OutputAsync(dcp, cancellationToken));
+        }
+    }
+
+    private static async Task EndsAsync(DcpClient dcp, CancellationToken cancellationToken)
+    {
+        await foreach (var (name, item) in dcp.WatchAsync(DcpKinds.Executable, cancellationToken))
+        {
+            if (name == ProcessName && item?.Status?.State is DcpStates.Finished or DcpStates.Terminated or DcpStates.FailedToStart)
+            {
+                throw new DistributedApplicationException("The dashboard has ended.");
+            }
         }
     }
 
@@ -121,12 +135,19 @@ internal sealed class DashboardRunner(
     private static async Task<string> OutputAsync(DcpClient dcp, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        foreach (var source in new[] { "stdout", "stderr" })
+        try
         {
-            await foreach (var line in dcp.LogAsync(DcpKinds.Executable.Plural, ProcessName, source, follow: false, cancellationToken))
+            foreach (var source in new[] { "stdout", "stderr", "system" })
             {
-                lines.Add(line);
+                await foreach (var line in dcp.LogAsync(DcpKinds.Executable.Plural, ProcessName, source, follow: false, cancellationToken))
+                {
+                    lines.Add(line);
+                }
             }
+        }
+        catch (HttpRequestException exception)
+        {
+            lines.Add($"(its output cannot be read: {exception.Message})");
         }
 
         return string.Join('\n', lines.TakeLast(20));

@@ -24,7 +24,6 @@ internal static class ResourceMapping
             CreatedAt = Time(snapshot.CreationTimeStamp ?? since),
             StartedAt = snapshot.StartTimeStamp is { } started ? Time(started) : null,
             StoppedAt = snapshot.StopTimeStamp is { } stopped ? Time(stopped) : null,
-            IsHidden = snapshot.State?.Text == KnownResourceStates.Hidden,
             Environment = { snapshot.EnvironmentVariables.Select(ToWire) },
             Commands = { ResourceCommands.Of(instance) },
             Properties = { Properties(instance, parentId) },

@@ -45,12 +45,11 @@ internal sealed class DcpClient : IAsyncDisposable
     }
 
     /// <summary>Deletes an object, and with it what it runs; done when it is gone. It is no fault if it was gone already.</summary>
-    internal async Task DeleteAsync<TSpec, TStatus>(DcpKind<TSpec, TStatus> kind, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WithDeadlineAsync(
-                async token =>
+    internal Task DeleteAsync<TSpec, TStatus>(DcpKind<TSpec, TStatus> kind, string name, CancellationToken cancellationToken) =>
+        WithDeadlineAsync(
+            async token =>
+            {
+                try
                 {
                     await _kubernetes.CustomObjects.DeleteClusterCustomObjectAsync(
                         DcpKinds.Group, DcpKinds.Version, kind.Plural, name, cancellationToken: token);
@@ -62,14 +61,13 @@ internal sealed class DcpClient : IAsyncDisposable
                         await _kubernetes.CustomObjects.GetClusterCustomObjectAsync(
                             DcpKinds.Group, DcpKinds.Version, kind.Plural, name, cancellationToken: token);
                     }
-                },
-                $"delete {kind.Name} {name}", cancellationToken);
-        }
-        catch (HttpOperationException exception) when (exception.Response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return;
-        }
-    }
+                }
+                catch (HttpOperationException exception) when (exception.Response.StatusCode == HttpStatusCode.NotFound)
+                {
+                    return;
+                }
+            },
+            $"delete {kind.Name} {name}", cancellationToken);
 
     /// <summary>Stops what an object runs, and keeps the object with its logs.</summary>
     internal Task StopAsync<TSpec, TStatus>(DcpKind<TSpec, TStatus> kind, string name, CancellationToken cancellationToken) =>
@@ -186,7 +184,7 @@ internal sealed class DcpClient : IAsyncDisposable
         {
             await Deadline.WithinAsync(RequestDeadline, $"DCP did not {what}", request, cancellationToken);
         }
-        catch (HttpOperationException exception) when (exception.Response.StatusCode != HttpStatusCode.NotFound)
+        catch (HttpOperationException exception)
         {
             throw new DistributedApplicationException($"DCP refused to {what}: {exception.Response.Content}", exception);
         }

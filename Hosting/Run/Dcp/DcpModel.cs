@@ -75,7 +75,7 @@ internal sealed record ContainerStatus(
     IReadOnlyList<EnvironmentVariable>? EffectiveEnv,
     IReadOnlyList<string>? EffectiveArgs);
 
-internal sealed record ContainerNetworkSpec(string NetworkName);
+internal sealed record ContainerNetworkSpec(string NetworkName, bool? Persistent = null);
 
 internal sealed record ServiceSpec(string? Address, int? Port, string Protocol = "TCP", string AddressAllocationMode = "Localhost");
 

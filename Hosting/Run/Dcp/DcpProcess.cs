@@ -29,17 +29,23 @@ internal static class DcpProcess
         // A folder that only we can enter: it will hold the kubeconfig with its token. DCP removes it at its end.
         var session = Directory.CreateTempSubdirectory("apphost-").FullName;
         var kubeconfig = Path.Combine(session, "kubeconfig");
-        using var process = Process.Start(StartInfo(machine, session, kubeconfig))
-            ?? throw new DistributedApplicationException($"{machine.DcpPath} did not start.");
-
-        var output = Task.WhenAll(
-            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        KubernetesClientConfiguration? configuration = null;
-        await Deadline.WithinAsync(
-            StartDeadline, "DCP did not say where it serves",
-            async token => configuration = await ReadAsync(kubeconfig, process, output, token), cancellationToken);
-        logger.LogDebug("DCP serves at {Host}.", configuration!.Host);
-        return new DcpClient(configuration, session);
+        try
+        {
+            using var process = Process.Start(StartInfo(machine, session, kubeconfig))
+                ?? throw new DistributedApplicationException($"{machine.DcpPath} did not start.");
+            KubernetesClientConfiguration? configuration = null;
+            await Deadline.WithinAsync(
+                StartDeadline, "DCP did not say where it serves",
+                async token => configuration = await ReadAsync(kubeconfig, process, token), cancellationToken);
+            logger.LogDebug("DCP serves at {Host}.", configuration!.Host);
+            return new DcpClient(configuration, session);
+        }
+        catch
+        {
+            // Without its folder, which may hold a token by now, DCP has nothing to serve and ends with this process.
+            Directory.Delete(session, recursive: true);
+            throw;
+        }
     }
 
     private static ProcessStartInfo StartInfo(PreparedMachine machine, string session, string kubeconfig)
@@ -80,8 +86,10 @@ internal static class DcpProcess
 
     /// <summary>Waits for the kubeconfig, which DCP writes piece by piece.</summary>
     private static async Task<KubernetesClientConfiguration> ReadAsync(
-        string path, Process process, Task<string[]> output, CancellationToken cancellationToken)
+        string path, Process process, CancellationToken cancellationToken)
     {
+        var output = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         using var timer = new PeriodicTimer(Poll);
         while (true)
         {

@@ -31,7 +31,8 @@ internal sealed class EndpointAllocator(DcpClient dcp, DistributedApplicationMod
         var missing = _byService.Keys.ToHashSet();
         if (missing.Count > 0)
         {
-            await Deadline.WithinAsync(Time, "DCP did not give every endpoint an address", token => ReceiveAsync(missing, token), cancellationToken);
+            await Deadline.WithinAsync(
+                Time, $"DCP did not give an address to each of {string.Join(", ", missing)}", token => ReceiveAsync(missing, token), cancellationToken);
         }
     }
 

@@ -15,8 +15,9 @@ internal sealed class HealthMonitor(
     IServiceProvider services,
     ILogger logger)
 {
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private const string ReadyReport = "ready";
 
     internal async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
@@ -25,23 +26,23 @@ internal sealed class HealthMonitor(
         var complaint = new Complaint(resource.Name, logger);
         while (!cancellationToken.IsCancellationRequested)
         {
-            await notifications.WaitAsync(resource.Name, awaited: null, AllRun, cancellationToken);
+            await notifications.WaitForAllAsync(resource.Name, awaited: null, all => all.Any(e => e.Snapshot.Runs), cancellationToken);
+            var asked = notifications.Instances(resource).Where(instance => instance.Snapshot.Runs).ToList();
             var reports = keys.Count == 0 ? [] : await CheckAsync(keys, cancellationToken);
-            var healthy = reports.All(report => report.Status == HealthStatus.Healthy);
-            if (healthy && notifications.Instances(resource).Any(instance => !instance.Snapshot.IsReady))
+            var healthy = AllHealthy(reports);
+            if (healthy && asked.Count == resource.GetReplicaCount() && asked.Any(instance => !instance.Snapshot.IsReady))
             {
                 reports = [.. reports, .. await ReadyAsync(resource, cancellationToken)];
-                healthy = reports.All(report => report.Status == HealthStatus.Healthy);
+                healthy = AllHealthy(reports);
             }
 
             complaint.Hear(reports);
-            await PublishAsync(resource, reports, healthy);
-            await PauseAsync(resource, healthy, cancellationToken);
+            await PublishAsync(asked, reports, healthy);
+            await PauseAsync(resource, healthy ? null : complaint.Age, cancellationToken);
         }
     }
 
-    private static bool AllRun(IReadOnlyList<ResourceEvent> instances) =>
-        instances.All(instance => instance.Snapshot.State?.Text == KnownResourceStates.Running);
+    private static bool AllHealthy(ImmutableArray<HealthReportSnapshot> reports) => reports.All(report => report.Status == HealthStatus.Healthy);
 
     private async Task<ImmutableArray<HealthReportSnapshot>> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
     {
@@ -55,26 +56,31 @@ internal sealed class HealthMonitor(
     {
         try
         {
-            await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken);
+            var done = eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken);
+            if (await Task.WhenAny(done, Task.Delay(Patience, cancellationToken)) != done)
+            {
+                logger.LogWarning("{Resource} is healthy, but what is to be done then takes long.", resource.Name);
+            }
+
+            await done;
             var urls = resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.AllocatedEndpoint?.UriString);
             logger.LogInformation("{Resource} is ready. {Urls}", resource.Name, string.Join(' ', urls));
             return [];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.LogWarning("{Resource} is healthy but not ready: {Reason}", resource.Name, exception.Message);
             return [new HealthReportSnapshot(ReadyReport, HealthStatus.Unhealthy, exception.Message, exception.ToString())];
         }
     }
 
-    private async Task PublishAsync(IResource resource, ImmutableArray<HealthReportSnapshot> reports, bool healthy)
+    private async Task PublishAsync(IReadOnlyList<ResourceEvent> asked, ImmutableArray<HealthReportSnapshot> reports, bool healthy)
     {
-        foreach (var instance in notifications.Instances(resource))
+        foreach (var instance in asked)
         {
-            await notifications.PublishUpdateAsync(resource, instance.ResourceId, snapshot =>
+            await notifications.PublishUpdateAsync(instance.Resource, instance.ResourceId, snapshot =>
 
-                // It may have stopped while it was asked: then the answer is about the past.
-                snapshot.State?.Text != KnownResourceStates.Running || Same(snapshot, reports, healthy)
+                // It may have ended, or begun anew, while it was asked: then the answer is about the past.
+                !snapshot.Runs || snapshot.StartTimeStamp != instance.Snapshot.StartTimeStamp || Same(snapshot, reports, healthy)
                     ? snapshot
                     : snapshot with { HealthReports = reports, IsReady = snapshot.IsReady || healthy });
         }
@@ -83,20 +89,21 @@ internal sealed class HealthMonitor(
     private static bool Same(CustomResourceSnapshot snapshot, ImmutableArray<HealthReportSnapshot> reports, bool healthy) =>
         snapshot.HealthReports.SequenceEqual(reports) && (snapshot.IsReady || !healthy);
 
-    /// <summary>Waits for a while; if all is well for a longer one, or until an instance starts anew.</summary>
-    private async Task PauseAsync(IResource resource, bool healthy, CancellationToken cancellationToken)
+    /// <summary>Waits for a while: the longer, the longer it has been unhealthy; if all is well, until an instance starts anew.</summary>
+    private async Task PauseAsync(IResource resource, TimeSpan? unhealthyFor, CancellationToken cancellationToken)
     {
-        if (!healthy)
+        if (unhealthyFor is { } age)
         {
-            await Task.Delay(WhileStarting, cancellationToken);
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(age.Ticks / 20, Shortest.Ticks, Longest.Ticks)), cancellationToken);
             return;
         }
 
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        pause.CancelAfter(WhileHealthy);
+        pause.CancelAfter(Longest);
         try
         {
-            await notifications.WaitAsync(resource.Name, awaited: null, all => all.Any(instance => !instance.Snapshot.IsReady), pause.Token);
+            await notifications.WaitForAllAsync(
+                resource.Name, awaited: null, all => all.Any(e => e.Snapshot is { Runs: true, IsReady: false }), pause.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -107,9 +114,11 @@ internal sealed class HealthMonitor(
     /// <summary>Says why a resource that should have become healthy is not: once, until it gives another reason.</summary>
     private sealed class Complaint(string resource, ILogger logger)
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
         private long? _since;
         private string? _said;
+
+        /// <summary>How long it has been unhealthy.</summary>
+        internal TimeSpan Age => _since is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_since.Value);
 
         internal void Hear(ImmutableArray<HealthReportSnapshot> reports)
         {
@@ -121,7 +130,7 @@ internal sealed class HealthMonitor(
             }
 
             _since ??= Stopwatch.GetTimestamp();
-            if (reason != _said && Stopwatch.GetElapsedTime(_since.Value) > Patience)
+            if (reason != _said && Age > Patience)
             {
                 _said = reason;
                 logger.LogWarning("{Resource} runs but is not healthy: {Reason}", resource, reason);

@@ -36,8 +36,18 @@ internal static class InstanceSpecs
         [new ContainerNetworkConnection(Network, [container.Name])],
         Persistent: container.Lifetime == ContainerLifetime.Persistent ? true : null);
 
-    internal static Dictionary<string, string> Annotations(ResourceInstance instance) => new()
+    /// <summary>The network is this run's, unless a container outlives the run: then it must find the others again.</summary>
+    internal static ContainerNetworkSpec ContainerNetwork(IEnumerable<ContainerResource> containers, string identity) =>
+        containers.Any(container => container.Lifetime == ContainerLifetime.Persistent)
+            ? new ContainerNetworkSpec($"apphost-{identity}", Persistent: true)
+            : new ContainerNetworkSpec($"apphost-{Guid.NewGuid():N}");
+
+    /// <summary>Which run of an instance an object of DCP's is.</summary>
+    internal const string RunAnnotation = "run";
+
+    internal static Dictionary<string, string> Annotations(ResourceInstance instance, int run) => new()
     {
+        [RunAnnotation] = Text(run),
         [Telemetry.ServiceNameAnnotation] = instance.Resource.Name,
         [Telemetry.ServiceInstanceAnnotation] = instance.Suffix,
         [ServiceProducer.Annotation] = JsonSerializer.Serialize(
@@ -47,6 +57,8 @@ internal static class InstanceSpecs
                 endpoint.TargetPort)),
             JsonSerializerOptions.Web),
     };
+
+    internal static string Text(int run) => run.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>The environment and arguments of an instance, as text.</summary>
@@ -58,15 +70,25 @@ internal sealed record InstanceValues(IReadOnlyList<EnvironmentVariable> Variabl
         var variables = new List<EnvironmentVariable>();
         foreach (var (name, value) in await ExecutionValues.EnvironmentAsync(resource, context, cancellationToken))
         {
-            variables.Add(new(name, await ExecutionValues.TextAsync(value, cancellationToken)));
+            variables.Add(new(name, await TextAsync(resource, value, cancellationToken)));
         }
 
         var arguments = new List<string>();
         foreach (var argument in await ExecutionValues.ArgumentsAsync(resource, cancellationToken))
         {
-            arguments.Add(await ExecutionValues.TextAsync(argument, cancellationToken));
+            arguments.Add(await TextAsync(resource, argument, cancellationToken));
         }
 
         return new InstanceValues(variables, arguments);
     }
+
+    private static ValueTask<string> TextAsync(IResource resource, object value, CancellationToken cancellationToken) =>
+        resource is ContainerResource && EndpointIn(value) is { } endpoint
+            ? throw new DistributedApplicationException(
+                $"Container '{resource.Name}' refers to endpoint '{endpoint.EndpointName}' of '{endpoint.Resource.Name}'. " +
+                "Addresses are this machine's, and mean nothing inside a container: this app host has no containers that call others.")
+            : ExecutionValues.TextAsync(value, cancellationToken);
+
+    private static EndpointReference? EndpointIn(object value) => value as EndpointReference
+        ?? (value as IValueWithReferences)?.References.Select(EndpointIn).FirstOrDefault(found => found is not null);
 }

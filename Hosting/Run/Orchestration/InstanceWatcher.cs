@@ -40,18 +40,19 @@ internal sealed class InstanceWatcher(
             {
                 // DCP has output as soon as it has a status. One stream a source, until the object is deleted.
                 var logs = _logs.GetOrAdd(name, _ => Task.WhenAll(sources.Select(source => ReadAsync(kind.Plural, name, source, cancellationToken))));
-                if (HasEnded(apply(Blank, item)))
+                if (apply(Blank, item).HasEnded)
                 {
                     // Whoever hears of the end asks for the last lines: let them arrive first.
                     await Task.WhenAny(logs, Task.Delay(LastLines, cancellationToken));
                 }
             }
 
-            await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => apply(snapshot, item));
+            // It may have been started anew while those lines came.
+            var run = item.Metadata.Annotations?.GetValueOrDefault(InstanceSpecs.RunAnnotation);
+            await notifications.PublishUpdateAsync(
+                instance.Resource, instance.Id, snapshot => run == InstanceSpecs.Text(snapshot.Run) ? apply(snapshot, item) : snapshot);
         }
     }
-
-    private static bool HasEnded(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
 
     private async Task ReadAsync(string plural, string name, string source, CancellationToken cancellationToken)
     {

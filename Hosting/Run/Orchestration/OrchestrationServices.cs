@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Dashboard;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,8 @@ internal static class OrchestrationServices
     internal static void AddOrchestration(this IServiceCollection services)
     {
         services.AddSingleton<ResourceLoggerService>();
-        services.AddSingleton(provider => new ResourceNotificationService(provider.GetRequiredService<ResourceLoggerService>()));
+        services.AddSingleton(provider => new ResourceNotificationService(
+            provider.GetRequiredService<DistributedApplicationModel>(), provider.GetRequiredService<ResourceLoggerService>()));
         services.AddSingleton<Orchestrator>();
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         services.AddSingleton<DashboardRunner>();

@@ -34,16 +34,17 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
+
         var randomizePorts = configuration.GetValue<bool>(CommandLine.RandomizePorts);
         ModelValidator.Validate(model, portsAreFixed: !randomizePorts);
-        var instances = new ResourceInstances(model, configuration["AppHost:Sha256"]![..8].ToLowerInvariant());
+        var identity = configuration["AppHost:Sha256"]![..8].ToLowerInvariant();
+        var instances = new ResourceInstances(model, identity);
         foreach (var instance in instances.All)
         {
             await notifications.PublishUpdateAsync(
                 instance.Resource, instance.Id, snapshot => Snapshots.Initial(snapshot, instance.Resource, DateTime.UtcNow));
         }
-
-        await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
 
         var containers = model.Resources.OfType<ContainerResource>().ToList();
         var machine = await Machine.PrepareAsync(
@@ -54,14 +55,14 @@ internal sealed class Orchestrator(
         }
 
         _dcp = await DcpProcess.StartAsync(machine, logger, cancellationToken);
-        Run("dashboard", await dashboard.StartAsync(_dcp, machine, cancellationToken));
+        Run("announce the dashboard", await dashboard.StartAsync(_dcp, machine, cancellationToken));
 
         var endpoints = new EndpointAllocator(_dcp, model, randomizePorts);
         await endpoints.AllocateAsync(cancellationToken);
         if (containers.Count > 0)
         {
             await _dcp.CreateAsync(
-                DcpKinds.ContainerNetwork, InstanceSpecs.Network, new ContainerNetworkSpec($"apphost-{Guid.NewGuid():N}"),
+                DcpKinds.ContainerNetwork, InstanceSpecs.Network, InstanceSpecs.ContainerNetwork(containers, identity),
                 annotations: null, cancellationToken);
         }
 
@@ -76,7 +77,9 @@ internal sealed class Orchestrator(
         foreach (var resource in model.Resources)
         {
             Run($"monitor {resource.Name}", token => monitor.MonitorAsync(resource, token));
-            Run($"start {resource.Name}", token => starter.StartAsync(resource, token));
+            Run($"start {resource.Name}", token => resource is IResourceWithParent child
+                ? starter.FollowParentAsync(child, token)
+                : starter.StartAsync(resource, token));
         }
 
         await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), cancellationToken);
@@ -86,11 +89,18 @@ internal sealed class Orchestrator(
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_running);
-        await dashboard.DisposeAsync();
-        if (_dcp is not null)
+        try
         {
-            await _dcp.DisposeAsync();
-            _dcp = null;
+            await dashboard.DisposeAsync();
+        }
+        finally
+        {
+            if (Interlocked.Exchange(ref _dcp, null) is { } dcp)
+            {
+                await dcp.DisposeAsync();
+            }
+
+            notifications.End(new DistributedApplicationException("The application has stopped."));
         }
     }
 
@@ -112,6 +122,8 @@ internal sealed class Orchestrator(
         catch (Exception exception)
         {
             logger.LogCritical(exception, "The app host cannot go on: {What}.", what);
+            notifications.End(new DistributedApplicationException($"The application has ended, because it failed to {what}.", exception));
+            Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
     }));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Dcp;
@@ -9,7 +10,7 @@ internal sealed class ResourceCommands(
     DcpClient dcp, ResourceInstances instances, ResourceStarter starter, ResourceNotificationService notifications, CancellationToken stopping) : IDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly ConcurrentDictionary<IResource, SemaphoreSlim> _turns = new();
 
     /// <param name="name">An instance's id, or the name of a resource that has one instance only, as in Aspire.</param>
     /// <param name="command"><c>start</c>, <c>stop</c> or <c>restart</c>.</param>
@@ -29,19 +30,25 @@ internal sealed class ResourceCommands(
             return Failed($"'{name}' does not run: it cannot be {command}ed.");
         }
 
-        // One command at a time: a stop between the two halves of a restart would leave neither done.
-        await _one.WaitAsync(cancellationToken);
+        // One command at a time on a resource: a stop between the two halves of a restart would leave neither done.
+        var turn = _turns.GetOrAdd(chosen[0].Resource, _ => new SemaphoreSlim(1));
+        if (!await turn.WaitAsync(StopDeadline, cancellationToken))
+        {
+            return Failed($"'{name}' is still busy with an earlier command.");
+        }
+
         try
         {
             return await ExecuteAsync(chosen, command, cancellationToken);
         }
         catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)
         {
+            await RestartingAsync(chosen, isRestarting: false);
             return Failed(exception.Message);
         }
         finally
         {
-            _one.Release();
+            turn.Release();
         }
     }
 
@@ -53,9 +60,12 @@ internal sealed class ResourceCommands(
                 await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
                 break;
             case "start":
+                // Who starts what waits does not want to wait: then all of the resource start.
+                chosen = starter.EndWait(chosen[0].Resource) ? instances.Of(chosen[0].Resource) : chosen;
                 await StartAsync([.. chosen.Where(instance => !IsAlive(instance))], cancellationToken);
                 break;
             case "restart":
+                await RestartingAsync(chosen, isRestarting: true);
                 await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
                 await StartAsync(chosen, cancellationToken);
                 break;
@@ -76,8 +86,7 @@ internal sealed class ResourceCommands(
 
         await Deadline.WithinAsync(
             StopDeadline, $"{instance.Id} did not stop",
-            token => notifications.WaitAsync(
-                instance.Resource.Name, awaited: null, all => all.All(e => e.ResourceId != instance.Id || !IsAlive(instance)), token),
+            token => notifications.WaitForAllAsync(instance.Resource.Name, awaited: null, _ => !IsAlive(instance), token),
             cancellationToken);
     }
 
@@ -97,12 +106,26 @@ internal sealed class ResourceCommands(
         await starter.StartInstancesAsync(chosen[0].Resource, chosen, stopping);
     }
 
+    private async Task RestartingAsync(IReadOnlyList<ResourceInstance> chosen, bool isRestarting)
+    {
+        foreach (var instance in chosen)
+        {
+            await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => snapshot with { IsRestarting = isRestarting });
+        }
+    }
+
     private bool IsAlive(ResourceInstance instance) => State(instance) is { } state
         && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting && !KnownResourceStates.TerminalStates.Contains(state);
 
     private string? State(ResourceInstance instance) => notifications.Snapshot(instance.Id)?.State?.Text;
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        foreach (var turn in _turns.Values)
+        {
+            turn.Dispose();
+        }
+    }
 
     private static ExecuteCommandResult Failed(string message) => new() { Success = false, Message = message };
 }

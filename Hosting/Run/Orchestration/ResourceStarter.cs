@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
@@ -18,18 +19,50 @@ internal sealed class ResourceStarter(
     IServiceProvider services,
     ILogger logger)
 {
+    /// <summary>Resources whose waits are not over.</summary>
+    private readonly ConcurrentDictionary<IResource, CancellationTokenSource> _waiting = new();
+
     /// <summary>Starts a resource when what it waits for is there. A fault becomes the state of its instances; it is not thrown.</summary>
     internal async Task StartAsync(IResource resource, CancellationToken cancellationToken)
     {
+        var wait = _waiting[resource] = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await WaitAsync(resource, cancellationToken);
+            await WaitAsync(resource, wait.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The application ends, or somebody did not want to wait.
+        }
+
+        if (EndWait(resource) && !cancellationToken.IsCancellationRequested)
+        {
             await StartInstancesAsync(resource, instances.Of(resource), cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    }
+
+    /// <summary>Starts a child of another resource, such as a database, as often as its parent becomes ready.</summary>
+    internal async Task FollowParentAsync(IResourceWithParent child, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
         {
-            // The application ends.
+            await StartAsync(child, cancellationToken);
+            await notifications.WaitForAllAsync(child.Parent.Name, awaited: null, all => all.Any(e => !e.Snapshot.Runs), cancellationToken);
         }
+    }
+
+    /// <summary>Ends a resource's wait before its time.</summary>
+    /// <returns>Whether it was the caller who ended it, and who is then to start the resource.</returns>
+    internal bool EndWait(IResource resource)
+    {
+        if (!_waiting.TryRemove(resource, out var wait))
+        {
+            return false;
+        }
+
+        wait.Cancel();
+        wait.Dispose();
+        return true;
     }
 
     /// <summary>Starts some instances of a resource at once: first the events, then each instance with its own values.</summary>
@@ -54,19 +87,20 @@ internal sealed class ResourceStarter(
 
     private async Task CreateAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
+        var annotations = InstanceSpecs.Annotations(instance, notifications.Snapshot(instance.Id)!.Run);
         switch (instance.Resource)
         {
             case ProjectResource project:
                 var values = await InstanceValues.OfAsync(project, context, cancellationToken);
                 await dcp.CreateAsync(
-                    DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(project, values), InstanceSpecs.Annotations(instance), cancellationToken);
+                    DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(project, values), annotations, cancellationToken);
                 break;
             case ContainerResource container:
                 values = await InstanceValues.OfAsync(container, context, cancellationToken);
                 var image = images.GetValueOrDefault(container.Image.Reference, container.Image.Reference);
                 await dcp.CreateAsync(
                     DcpKinds.Container, instance.Id, InstanceSpecs.Container(container, instance.Id, image, values),
-                    InstanceSpecs.Annotations(instance), cancellationToken);
+                    annotations, cancellationToken);
                 break;
             case IValueProvider value:
                 // Nothing runs: it is there as soon as its value is.
@@ -98,32 +132,36 @@ internal sealed class ResourceStarter(
     {
         try
         {
-            await (wait.WaitType == WaitType.WaitForCompletion ? CompletedAsync(wait, cancellationToken) : HealthyAsync(wait, "healthy", cancellationToken));
+            await UntilAsync(wait, mayFail: true, cancellationToken);
         }
         catch (DistributedApplicationException exception)
         {
             // Said at once: this wait will not end by itself. But a person may mend and restart what failed, and then we go on.
             await FailAsync(instances.Of(resource), exception);
-            await HealthyAsync(wait, awaited: null, cancellationToken);
+            await UntilAsync(wait, mayFail: false, cancellationToken);
         }
     }
 
-    private Task<IReadOnlyList<ResourceEvent>> HealthyAsync(WaitAnnotation wait, string? awaited, CancellationToken cancellationToken) =>
-        notifications.WaitAsync(wait.Resource.Name, awaited, ResourceNotificationService.Ready, cancellationToken);
-
-    private async Task CompletedAsync(WaitAnnotation wait, CancellationToken cancellationToken)
+    private async Task UntilAsync(WaitAnnotation wait, bool mayFail, CancellationToken cancellationToken)
     {
-        var ended = await notifications.WaitAsync(
-            wait.Resource.Name,
-            awaited: null,
-            all => all.All(e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)),
-            cancellationToken);
-        if (ended.FirstOrDefault(e => e.Snapshot.ExitCode != wait.ExitCode) is { } other)
+        var name = wait.Resource.Name;
+        if (wait.WaitType == WaitType.WaitUntilHealthy)
         {
-            throw new DistributedApplicationException(
-                $"'{wait.Resource.Name}' was to end with exit code {wait.ExitCode}: {consoles.Describe(other)}");
+            await notifications.WaitForAllAsync(name, mayFail ? "healthy" : null, ResourceNotificationService.Ready, cancellationToken);
+            return;
         }
+
+        await notifications.WaitForAllAsync(
+            name,
+            awaited: null,
+            all => all.All(e => e.Snapshot.HasEnded) && (all.All(e => e.Snapshot.ExitCode == wait.ExitCode)
+                || (mayFail ? throw NotCompleted(wait, all) : false)),
+            cancellationToken);
     }
+
+    private DistributedApplicationException NotCompleted(WaitAnnotation wait, IReadOnlyList<ResourceEvent> ended) => new(
+        $"'{wait.Resource.Name}' was to end with exit code {wait.ExitCode}: " +
+        consoles.Describe(ended.First(e => e.Snapshot.ExitCode != wait.ExitCode)));
 
     private async Task FailAsync(IReadOnlyList<ResourceInstance> failed, Exception exception)
     {

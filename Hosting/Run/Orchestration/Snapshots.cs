@@ -26,6 +26,7 @@ internal static class Snapshots
     internal static CustomResourceSnapshot Waiting(CustomResourceSnapshot snapshot, IEnumerable<IResource> dependencies) => snapshot with
     {
         State = KnownResourceStates.Waiting,
+        IsReady = false,
         Properties = Set(snapshot.Properties, WaitingFor, dependencies.Select(dependency => dependency.Name).Distinct().ToList()),
     };
 
@@ -33,10 +34,12 @@ internal static class Snapshots
     internal static CustomResourceSnapshot Starting(CustomResourceSnapshot snapshot, IResource resource) => snapshot with
     {
         State = KnownResourceStates.Starting,
+        Run = snapshot.Run + 1,
         ExitCode = null,
         StartTimeStamp = null,
         StopTimeStamp = null,
         IsReady = false,
+        IsRestarting = false,
         Properties = Set(snapshot.Properties, WaitingFor, value: null),
         HealthReports = Unknown(resource),
         Urls = [.. Urls(resource)],

@@ -12,6 +12,8 @@ public sealed class DashboardApplication : IAsyncLifetime
     internal const string Token = "token-of-the-tests";
     internal const string ApiKey = "key-of-the-tests";
 
+    private IDistributedApplicationTestingBuilder? _builder;
+
     internal Uri DashboardUrl { get; } = FreeAddress();
 
     internal Uri ResourceServiceUrl { get; } = FreeAddress();
@@ -20,7 +22,7 @@ public sealed class DashboardApplication : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
                 $"--{DashboardRunner.DisabledKey}=false",
                 $"--{DashboardSettings.UrlsKey}={DashboardUrl}",
@@ -30,13 +32,19 @@ public sealed class DashboardApplication : IAsyncLifetime
                 $"--{DashboardSettings.BrowserTokenKey}={Token}",
             ],
             Application.Deadline());
-        Application.ForgetVolumes(builder);
-        App = await builder.BuildAsync(Application.Deadline());
+        Application.ForgetVolumes(_builder);
+        App = await _builder.BuildAsync(Application.Deadline());
         await App.StartAsync(Application.Deadline());
         await App.ResourceNotifications.WaitForResourceHealthyAsync("gateway", Application.Deadline());
     }
 
-    public async Task DisposeAsync() => await App.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_builder is not null)
+        {
+            await _builder.DisposeAsync();
+        }
+    }
 
     private static Uri FreeAddress() => new($"http://localhost:{Ports.Free().ToString(CultureInfo.InvariantCulture)}");
 }

@@ -20,7 +20,7 @@ public class LaunchProfileTests
     {
         var profile = LaunchProfile.Parse(Two, preferred: null)!;
 
-        Assert.Equal(["http://localhost:5080/", "https://localhost:7080/"], profile.Urls.Select(url => url.AbsoluteUri));
+        Assert.Equal(["http://localhost:5080", "https://localhost:7080"], profile.Urls.Select(url => $"{url.Scheme}://{url.Host}:{url.Port}"));
         Assert.Equal("1", profile.EnvironmentVariables["A"]);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Building;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hosting.Tests.Orchestration;
 
@@ -24,6 +25,12 @@ public class FailureTests
         Assert.Contains("'crashing' will not become healthy", error.Message, StringComparison.Ordinal);
         Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
+
+        // The dashboard shows the same: the state, and the reason in the console of the one that waits.
+        var waiting = Assert.Single(app.ResourceNotifications.Instances(app.Services.GetRequiredService<DistributedApplicationModel>().Find("waiting")));
+        Assert.Equal("FailedToStart", waiting.Snapshot.State?.Text);
+        var console = app.Services.GetRequiredService<ResourceLoggerService>().Last(waiting.ResourceId, 100);
+        Assert.Contains(console, line => line.Content.Contains("the disk is full", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,9 +98,24 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task An_unknown_publisher_is_refused()
+    public async Task A_container_that_refers_to_an_address_of_this_machine_is_refused()
     {
-        var error = await Task.FromResult(Assert.Throws<DistributedApplicationException>(() => Application.Builder("--publisher", "compose")));
+        var builder = Application.Builder();
+        var web = builder.AddProject<SampleWeb>("web");
+        builder.AddMySql("database").WithEnvironment("WEB", web.GetEndpoint("http"));
+        await using var app = builder.Build();
+        await app.StartAsync(Application.Deadline());
+
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(
+            () => app.ResourceNotifications.WaitForResourceHealthyAsync("database", Application.Deadline()));
+
+        Assert.Contains("Container 'database' refers to endpoint 'http' of 'web'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_publisher_is_refused()
+    {
+        var error = Assert.Throws<DistributedApplicationException>(() => Application.Builder("--publisher", "compose"));
 
         Assert.Contains("publisher 'compose'", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using MySqlConnector;
@@ -41,6 +42,56 @@ public sealed class SecondRunTests : IAsyncLifetime
 
         return Task.CompletedTask;
     }
+
+    [Fact]
+    public async Task A_database_follows_its_server_through_a_restart()
+    {
+        var builder = Application.Builder();
+        builder.AddMySql("kept-mysql").WithDataVolume(_volume).AddDatabase("kept-db");
+        await using var app = builder.Build();
+        await app.StartAsync(Application.Deadline());
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("kept-db", Application.Deadline());
+        var left = app.ResourceNotifications.WaitForResourceAsync("kept-db", KnownResourceStates.Waiting, Application.Deadline());
+
+        Assert.True((await app.ResourceCommands.ExecuteCommandAsync("kept-mysql", KnownResourceCommands.RestartCommand, Application.Deadline())).Success);
+
+        await left;
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("kept-db", Application.Deadline());
+    }
+
+    [Fact]
+    public async Task A_persistent_container_is_found_again()
+    {
+        try
+        {
+            Assert.Equal(await ContainerAsync(), await ContainerAsync());
+        }
+        finally
+        {
+            foreach (var name in await Docker.LinesAsync("ps", "--all", "--filter", "name=lasting-mysql-", "--format", "{{.Names}}"))
+            {
+                await Docker.LinesAsync("rm", "--force", "--volumes", name);
+            }
+
+            foreach (var name in await Docker.LinesAsync("network", "ls", "--filter", $"name={Network}", "--format", "{{.Name}}"))
+            {
+                await Docker.LinesAsync("network", "rm", name);
+            }
+        }
+
+        async Task<string> ContainerAsync()
+        {
+            var builder = Application.Builder();
+            var server = builder.AddMySql("lasting-mysql").WithLifetime(ContainerLifetime.Persistent);
+            Network = $"apphost-{builder.Configuration["AppHost:Sha256"]![..8].ToLowerInvariant()}";
+            await using var app = builder.Build();
+            await app.StartAsync(Application.Deadline());
+            var running = await app.ResourceNotifications.WaitForResourceHealthyAsync(server.Resource.Name, Application.Deadline());
+            return Assert.Single(await Docker.LinesAsync("ps", "--filter", $"name={running.ResourceId}", "--format", "{{.ID}}"));
+        }
+    }
+
+    private string Network { get; set; } = "";
 
     private async Task<(object? Answer, string Password)> RunAsync(string sql)
     {

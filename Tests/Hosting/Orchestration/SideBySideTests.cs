@@ -26,9 +26,17 @@ public class SideBySideTests
     private static async Task<DistributedApplication> StartAsync()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Application.Deadline());
-        Application.ForgetVolumes(builder);
-        var app = await builder.BuildAsync(Application.Deadline());
-        await app.StartAsync(Application.Deadline());
-        return app;
+        try
+        {
+            Application.ForgetVolumes(builder);
+            var app = await builder.BuildAsync(Application.Deadline());
+            await app.StartAsync(Application.Deadline());
+            return app;
+        }
+        catch
+        {
+            await builder.DisposeAsync();
+            throw;
+        }
     }
 }
