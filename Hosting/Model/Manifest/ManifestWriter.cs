@@ -12,21 +12,15 @@ internal sealed class ManifestWriter
     private readonly DistributedApplicationExecutionContext _context;
     private readonly Utf8JsonWriter _json;
     private readonly string _directory;
-    private readonly HashSet<string> _written;
+    private readonly ManifestExpressions _expressions;
     private readonly ManifestPorts _ports = new();
-
-    /// <summary>What the model does not list but something written refers to, such as a generated password.</summary>
-    private readonly Queue<IResource> _referenced = new();
-
-    /// <summary>Parameters of which a filtered form is in use, and its name.</summary>
-    private readonly Dictionary<ParameterResource, string> _encoded = [];
 
     private ManifestWriter(DistributedApplicationExecutionContext context, DistributedApplicationModel model, Utf8JsonWriter json, string directory)
     {
         _context = context;
         _json = json;
         _directory = directory;
-        _written = model.Resources.Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _expressions = new ManifestExpressions(model);
     }
 
     /// <param name="context">The execution context, in publish mode.</param>
@@ -50,7 +44,7 @@ internal sealed class ManifestWriter
             await WriteAsync(resource, cancellationToken);
         }
 
-        while (_referenced.TryDequeue(out var resource))
+        while (_expressions.NextReferenced() is { } resource)
         {
             await WriteAsync(resource, cancellationToken);
         }
@@ -82,7 +76,7 @@ internal sealed class ManifestWriter
         }
 
         _json.WriteEndObject();
-        if (resource is ParameterResource written && _encoded.TryGetValue(written, out var name))
+        if (resource is ParameterResource written && _expressions.EncodedName(written) is { } name)
         {
             WriteEncoded(written, name);
         }
@@ -150,7 +144,7 @@ internal sealed class ManifestWriter
     }
 
     private void WriteConnectionString(IResourceWithConnectionString resource) =>
-        _json.WriteString("connectionString", Expression(resource.ConnectionStringExpression));
+        _json.WriteString("connectionString", _expressions.Text(resource.ConnectionStringExpression));
 
     private async Task WriteArgumentsAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -163,7 +157,7 @@ internal sealed class ManifestWriter
         _json.WriteStartArray("args");
         foreach (var argument in arguments)
         {
-            _json.WriteStringValue(Expression(argument));
+            _json.WriteStringValue(_expressions.Text(argument));
         }
 
         _json.WriteEndArray();
@@ -180,7 +174,7 @@ internal sealed class ManifestWriter
         _json.WriteStartObject("env");
         foreach (var (name, value) in variables)
         {
-            _json.WriteString(name, Expression(value));
+            _json.WriteString(name, _expressions.Text(value));
         }
 
         _json.WriteEndObject();
@@ -250,57 +244,6 @@ internal sealed class ManifestWriter
         }
 
         _json.WriteEndObject();
-    }
-
-    /// <summary>The value in manifest terms; whatever it refers to will be in the manifest too.</summary>
-    private string Expression(object value)
-    {
-        Refer(value);
-        return value switch
-        {
-            string text => text,
-            ReferenceExpression expression => expression.Render(Hole),
-            IManifestExpressionProvider provider => provider.ValueExpression,
-            _ => throw new DistributedApplicationException($"A value of type {value.GetType().Name} has no form in the manifest."),
-        };
-    }
-
-    private string Hole(ReferenceExpression.Segment segment)
-    {
-        if (segment.Format is null)
-        {
-            return ((IManifestExpressionProvider)segment.Provider!).ValueExpression;
-        }
-
-        return segment.Provider is ParameterResource parameter
-            ? $"{{{Encoded(parameter, segment.Format)}.value}}"
-            : throw new DistributedApplicationException($"Only a parameter can be written with the filter '{segment.Format}' in the manifest.");
-    }
-
-    private string Encoded(ParameterResource parameter, string format)
-    {
-        if (!_encoded.TryGetValue(parameter, out var name))
-        {
-            name = _encoded[parameter] = $"{parameter.Name}-{format}-encoded";
-        }
-
-        return name;
-    }
-
-    private void Refer(object value)
-    {
-        if (value is IResource resource && _written.Add(resource.Name))
-        {
-            _referenced.Enqueue(resource);
-        }
-
-        if (value is IValueWithReferences composed and not IResource)
-        {
-            foreach (var reference in composed.References)
-            {
-                Refer(reference);
-            }
-        }
     }
 
     private string Relative(string path) => Path.GetRelativePath(_directory, path).Replace('\\', '/');
