@@ -20,7 +20,19 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>Starts, waits until it is told to end, and stops.</summary>
     public virtual Task RunAsync(CancellationToken cancellationToken = default) => host.RunAsync(cancellationToken);
 
-    public void Run() => RunAsync().GetAwaiter().GetResult();
+    /// <summary>As <see cref="RunAsync"/>, for a <c>Main</c>: what is wrong with the application is said without a stack trace.</summary>
+    public void Run()
+    {
+        try
+        {
+            RunAsync().GetAwaiter().GetResult();
+        }
+        catch (DistributedApplicationException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            Environment.ExitCode = 1;
+        }
+    }
 
     public virtual void Dispose()
     {

@@ -93,6 +93,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
+        // Who starts the application gets the exception; to log it too would only show it twice.
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
         if (ExecutionContext.IsPublishMode)
         {
             Services.AddHostedService<ManifestPublisher>();

@@ -59,8 +59,10 @@ internal sealed class InstanceWatcher(
         try
         {
             var isError = source is "stderr" or "startup_stderr";
-            await foreach (var line in dcp.LogAsync(plural, name, source, follow: true, cancellationToken))
+            await foreach (var text in dcp.LogAsync(plural, name, source, follow: true, cancellationToken))
             {
+                // What DCP says of the instance is told apart from what the instance says.
+                var line = source == "system" ? text.Insert(text.IndexOf(' ', StringComparison.Ordinal) + 1, "[sys] ") : text;
                 consoles.Append(name, line, isError);
                 logger.LogDebug("{Instance}: {Line}", name, line);
             }

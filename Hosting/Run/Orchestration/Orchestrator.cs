@@ -47,8 +47,7 @@ internal sealed class Orchestrator(
         }
 
         var containers = model.Resources.OfType<ContainerResource>().ToList();
-        var machine = await Machine.PrepareAsync(
-            new SetupRequest([.. containers.Select(container => container.Image.Reference).Distinct()], dashboard.IsEnabled), logger, cancellationToken);
+        var machine = await PrepareAsync(containers, cancellationToken);
         foreach (var (official, offline) in machine.Images)
         {
             logger.LogInformation("{Offline} runs in place of {Official}, whose registry cannot be reached.", offline, official);
@@ -107,6 +106,19 @@ internal sealed class Orchestrator(
     internal Task<ExecuteCommandResult> ExecuteAsync(string name, string command, CancellationToken cancellationToken) =>
         _commands?.ExecuteAsync(name, command, cancellationToken)
         ?? Task.FromResult(new ExecuteCommandResult { Success = false, Message = "The application has not started." });
+
+    private async Task<PreparedMachine> PrepareAsync(IEnumerable<ContainerResource> containers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var images = containers.Select(container => container.Image.Reference).Distinct().ToList();
+            return await Machine.PrepareAsync(new SetupRequest(images, dashboard.IsEnabled), logger, cancellationToken);
+        }
+        catch (SetupException exception)
+        {
+            throw new DistributedApplicationException(exception.Message, exception);
+        }
+    }
 
     /// <summary>Runs something beside us until we stop. It has no business failing: if it does, that ends the application.</summary>
     private void Run(string what, Func<CancellationToken, Task> action) => _running.Add(Task.Run(async () =>

@@ -63,7 +63,7 @@ public class FailureTests
         builder.AddContainer("odd", "localhost/nobody/has-this", "0");
         await using var app = builder.Build();
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync(Application.Deadline()));
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(Application.Deadline()));
 
         Assert.Contains("localhost/nobody/has-this:0", error.Message, StringComparison.Ordinal);
     }
