@@ -14,11 +14,16 @@ internal static class Telemetry
     /// <summary>Milliseconds between exports while a developer watches.</summary>
     private const string Soon = "1000";
 
+    /// <summary>Where nobody takes telemetry, no endpoint is named: a process would spend its last seconds on trying to reach it.</summary>
     internal static void Export(EnvironmentCallbackContext context, IConfiguration configuration, IHostEnvironment environment)
     {
         var variables = context.EnvironmentVariables;
-        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ?? "http://localhost:18889";
-        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        if (configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is { Length: > 0 } endpoint)
+        {
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        }
+
         variables["OTEL_SERVICE_NAME"] = FromAnnotation(ServiceNameAnnotation);
         variables["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=" + FromAnnotation(ServiceInstanceAnnotation);
         if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key)

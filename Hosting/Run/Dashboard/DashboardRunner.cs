@@ -91,7 +91,7 @@ internal sealed class DashboardRunner(
             await Deadline.WithinAsync(
                 StartDeadline,
                 $"The dashboard does not listen at {settings.Url}",
-                async token => await await Task.WhenAny(ListensAsync(settings.Url, token), EndsAsync(dcp, token)),
+                token => ListensOrEndsAsync(dcp, settings.Url, token),
                 cancellationToken);
             logger.LogInformation("Now listening on: {Url}", settings.Url);
             logger.LogInformation("Login to the dashboard at {LoginUrl}", settings.LoginUrl);
@@ -101,6 +101,14 @@ internal sealed class DashboardRunner(
             // What it shows runs all the same.
             logger.LogError("{Reason} It says: {Output}", exception.Message, await OutputAsync(dcp, cancellationToken));
         }
+    }
+
+    private static async Task ListensOrEndsAsync(DcpClient dcp, Uri url, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await Task.WhenAny(ListensAsync(url, either.Token), EndsAsync(dcp, either.Token));
+        await either.CancelAsync();
+        await first;
     }
 
     private static async Task EndsAsync(DcpClient dcp, CancellationToken cancellationToken)

@@ -30,6 +30,7 @@ internal sealed class Orchestrator(
     private readonly List<Task> _running = [];
     private bool _disposed;
     private DcpClient? _dcp;
+    private ResourceInstances? _instances;
     private ResourceCommands? _commands;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class Orchestrator(
         var randomizePorts = configuration.GetValue<bool>(CommandLine.RandomizePorts);
         ModelValidator.Validate(model, portsAreFixed: !randomizePorts);
         var identity = configuration["AppHost:Sha256"]![..8].ToLowerInvariant();
-        var instances = new ResourceInstances(model, identity);
+        var instances = _instances = new ResourceInstances(model, identity);
         foreach (var instance in instances.All)
         {
             await notifications.PublishUpdateAsync(
@@ -90,6 +91,7 @@ internal sealed class Orchestrator(
         await Task.WhenAll(_running);
         try
         {
+            await StopProjectsAsync(cancellationToken);
             await dashboard.DisposeAsync();
         }
         finally
@@ -117,6 +119,25 @@ internal sealed class Orchestrator(
         catch (SetupException exception)
         {
             throw new DistributedApplicationException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Ends our own processes first: their last requests need the servers, and their last telemetry the dashboard.</summary>
+    private async Task StopProjectsAsync(CancellationToken cancellationToken)
+    {
+        if (_dcp is not { } dcp || _instances is not { } instances)
+        {
+            return;
+        }
+
+        try
+        {
+            await Task.WhenAll(instances.All.Where(instance => instance.Resource is ProjectResource)
+                .Select(instance => dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)));
+        }
+        catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)
+        {
+            logger.LogWarning("Not every process ended by itself: {Reason}", exception.Message);
         }
     }
 
