@@ -18,8 +18,6 @@ public interface IDistributedApplicationEventing
     DistributedApplicationEventSubscription Subscribe<T>(IResource resource, Func<T, CancellationToken, Task> callback)
         where T : IDistributedApplicationResourceEvent;
 
-    void Unsubscribe(DistributedApplicationEventSubscription subscription);
-
     /// <summary>Runs the subscribers one after another, in the order of their subscription; the first error ends it.</summary>
     Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent;
@@ -40,14 +38,6 @@ public sealed class DistributedApplicationEventing : IDistributedApplicationEven
 
     public DistributedApplicationEventSubscription Subscribe<T>(IResource resource, Func<T, CancellationToken, Task> callback)
         where T : IDistributedApplicationResourceEvent => Add(resource, callback);
-
-    public void Unsubscribe(DistributedApplicationEventSubscription subscription)
-    {
-        lock (_lock)
-        {
-            _subscriptions.RemoveAll(s => s.Subscription == subscription);
-        }
-    }
 
     public async Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent

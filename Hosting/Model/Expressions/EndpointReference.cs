@@ -4,11 +4,9 @@ public enum EndpointProperty
 {
     Url,
     Host,
-    IPV4Host,
     Port,
     Scheme,
     TargetPort,
-    HostAndPort,
 }
 
 /// <summary>An endpoint of a resource, by name. It may be taken before the endpoint exists.</summary>
@@ -30,8 +28,6 @@ public sealed class EndpointReference : IManifestExpressionProvider, IValueProvi
     public string EndpointName { get; }
 
     public bool Exists => Find() is not null;
-
-    public bool IsAllocated => Find()?.AllocatedEndpoint is not null;
 
     public string Scheme => EndpointAnnotation.UriScheme;
 
@@ -74,11 +70,10 @@ public sealed class EndpointReferenceExpression(EndpointReference endpointRefere
     public string ValueExpression => Property switch
     {
         EndpointProperty.Url => Binding("url"),
-        EndpointProperty.Host or EndpointProperty.IPV4Host => Binding("host"),
+        EndpointProperty.Host => Binding("host"),
         EndpointProperty.Port => Binding("port"),
         EndpointProperty.Scheme => Binding("scheme"),
         EndpointProperty.TargetPort => Binding("targetPort"),
-        EndpointProperty.HostAndPort => $"{Binding("host")}:{Binding("port")}",
         _ => throw new InvalidOperationException($"Endpoint property {Property} has no manifest expression."),
     };
 
@@ -88,12 +83,10 @@ public sealed class EndpointReferenceExpression(EndpointReference endpointRefere
     {
         EndpointProperty.Url => Endpoint.Url,
         EndpointProperty.Host => Endpoint.Host,
-        EndpointProperty.IPV4Host => "127.0.0.1",
         EndpointProperty.Port => Text(Endpoint.Port),
         EndpointProperty.Scheme => Endpoint.Scheme,
         EndpointProperty.TargetPort => Endpoint.Allocated.TargetPortExpression
             ?? Text(Endpoint.TargetPort ?? throw new InvalidOperationException($"Endpoint '{Endpoint.EndpointName}' has no target port.")),
-        EndpointProperty.HostAndPort => $"{Endpoint.Host}:{Text(Endpoint.Port)}",
         _ => throw new InvalidOperationException($"Endpoint property {Property} has no value."),
     });
 

@@ -92,7 +92,6 @@ internal sealed record ServiceProducer(string ServiceName, string? Address, int?
 internal static class DcpStates
 {
     internal const string Running = "Running";
-    internal const string Starting = "Starting";
     internal const string FailedToStart = "FailedToStart";
     internal const string Exited = "Exited";
     internal const string Finished = "Finished";

@@ -1,12 +1,5 @@
 namespace Projects;
 
-// Written by hand: no project is built for this case. Only their paths and launch profiles count in a manifest.
-internal static class Golden
-{
-    internal static string Path(string project, [System.Runtime.CompilerServices.CallerFilePath] string thisFile = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(thisFile)!, "..", project));
-}
-
 public sealed class Auth : IProjectMetadata
 {
     public string ProjectPath => Golden.Path("Services/Auth/Auth.csproj");
