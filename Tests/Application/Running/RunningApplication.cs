@@ -15,7 +15,7 @@ public sealed class RunningApplication : IAsyncLifetime
 
     public DistributedApplication App => _application ?? throw NotStarted();
 
-    /// <summary>A client of the gateway, as anybody outside.</summary>
+    /// <summary>Clients of the gateway: each request is another one's, unless it says whose, so that no limit of the gateway is met by chance.</summary>
     public HttpClient Gateway => _gateway ?? throw NotStarted();
 
     internal ReceivedSpans Spans => _receiver?.Spans ?? throw NotStarted();
@@ -29,14 +29,16 @@ public sealed class RunningApplication : IAsyncLifetime
         LeaveNamedVolumesAlone(_builder.Resources);
 
         // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
+        // The test stands for nginx at the edge, and so can be any client.
         _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"))
-            .WithEnvironment("Gateway__ActivityTimeout", "00:00:05");
+            .WithEnvironment("Gateway__ActivityTimeout", "00:00:05")
+            .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
+            .WithEnvironment("Gateway__TrustedProxies__1", "::1");
 
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);
         await HealthyAsync("gateway");
-        _gateway = _application.CreateHttpClient("gateway");
-        _gateway.Timeout = Deadlines.Answer;
+        _gateway = EachFromAnotherAddress.Client(_application.GetEndpoint("gateway", "http"));
     }
 
     public async Task HealthyAsync(string resource)

@@ -1,6 +1,6 @@
 using System.Net;
 using Application.Tests.Running;
-using Application.Tests.Skeleton;
+using Application.Tests.Auth;
 using Application.Tests.Telemetry;
 
 namespace Application.Tests.Tracing;

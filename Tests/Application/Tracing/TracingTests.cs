@@ -1,4 +1,4 @@
-using Application.Tests.Skeleton;
+using Application.Tests.Auth;
 using Application.Tests.Telemetry;
 
 namespace Application.Tests.Tracing;

@@ -2,7 +2,7 @@ using System.Net;
 using Application.Tests.Running;
 using Aspire.Hosting.Testing;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 [Collection(OneApplication.Name)]
 public sealed class InternalPathTests(RunningApplication application)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 /// <summary>The problem document (RFC 9457) that every error is answered with.</summary>
 internal static partial class Problem

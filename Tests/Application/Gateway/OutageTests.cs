@@ -1,8 +1,9 @@
 using System.Net;
+using Application.Tests.Auth;
 using Application.Tests.Running;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 [Collection(OneApplication.Name)]
 public sealed class OutageTests(RunningApplication application)

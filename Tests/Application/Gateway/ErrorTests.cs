@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Application.Tests.Auth;
 using Application.Tests.Running;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 [Collection(OneApplication.Name)]
 public sealed class ErrorTests(RunningApplication application)

@@ -2,7 +2,7 @@ using Application.Tests.Running;
 using Aspire.Hosting.Testing;
 using MySqlConnector;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Auth;
 
 [Collection(OneApplication.Name)]
 public sealed class DatabaseTests(RunningApplication application)

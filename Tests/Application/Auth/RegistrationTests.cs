@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Application.Tests.Gateway;
 using Application.Tests.Running;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Auth;
 
 [Collection(OneApplication.Name)]
 public sealed class RegistrationTests(RunningApplication application)

@@ -1,6 +1,6 @@
 using Application.Tests.Running;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 [Collection(OneApplication.Name)]
 public sealed class ReplicaTests(RunningApplication application)

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Auth;
 
 /// <summary>What an account looks like from outside.</summary>
 internal sealed record Account(Guid Id, string Email, DateTimeOffset CreatedAt);

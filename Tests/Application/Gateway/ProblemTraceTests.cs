@@ -1,8 +1,9 @@
 using System.Net;
+using Application.Tests.Auth;
 using Application.Tests.Running;
 using Application.Tests.Telemetry;
 
-namespace Application.Tests.Skeleton;
+namespace Application.Tests.Gateway;
 
 [Collection(OneApplication.Name)]
 public sealed class ProblemTraceTests(RunningApplication application)
