@@ -20,6 +20,7 @@ internal static class Proxy
             .AddTransforms(HopByHopHeaders.Remove)
             .AddTransforms(ForwardedHeaders.Set)
             .AddTransforms(OnceOnly.Set)
+            .AddTransforms(Caching.AskUncompressed)
             .AddTransforms(UpstreamAnswers.Set)
             .AddTransforms(Caching.Decide);
 
