@@ -12,8 +12,12 @@ public sealed class DatabaseTests(RunningApplication application)
         "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')"));
 
     [Fact]
-    public async Task Two_replicas_that_started_together_migrated_once() =>
-        Assert.Equal(["accounts"], await QueryAsync("SELECT Description FROM VersionInfo"));
+    public async Task Two_replicas_that_started_together_migrated_once()
+    {
+        var migrations = await QueryAsync("SELECT Description FROM VersionInfo ORDER BY Version");
+        Assert.Equal("accounts", migrations[0]);
+        Assert.Distinct(migrations);
+    }
 
     [Fact]
     public async Task A_password_is_stored_as_an_argon2id_hash()

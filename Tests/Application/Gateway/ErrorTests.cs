@@ -30,13 +30,14 @@ public sealed class ErrorTests(RunningApplication application)
     [InlineData(404, "GET", "/auth/accounts/00000000-0000-7000-8000-000000000000")]
     [InlineData(404, "GET", "/auth/accounts/ada")]
     [InlineData(404, "GET", "/auth")]
+    [InlineData(404, "GET", "/health")]
     [InlineData(404, "GET", "/nobody/here")]
     [InlineData(404, "GET", "/openapi/v1.json")]
     [InlineData(405, "GET", Accounts.Register)]
     public async Task What_is_not_there_is_not_found(int status, string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var response = await Gateway.SendAsync(request);
+        var person = await Gateway.NewPersonAsync();
+        using var response = await Gateway.SendAsync(new HttpMethod(method), path, person.Tokens.AccessToken);
         await Problem.ReadAsync((HttpStatusCode)status, response);
     }
 
@@ -47,6 +48,18 @@ public sealed class ErrorTests(RunningApplication application)
         var problem = await Problem.ReadAsync(HttpStatusCode.BadRequest, response);
         Assert.Equal(["email", "password"], problem.GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order());
         Assert.DoesNotContain("short", problem.GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who is not signed in does not even learn which paths exist.</summary>
+    [Theory]
+    [InlineData("/auth/me")]
+    [InlineData("/auth/accounts")]
+    [InlineData("/auth/nothing/here")]
+    public async Task What_needs_a_user_is_refused_at_the_edge(string path)
+    {
+        using var response = await Gateway.GetAsync(path);
+        await Problem.ReadAsync(HttpStatusCode.Unauthorized, response);
+        Assert.Equal("Bearer", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
     }
 
     /// <summary>In development ASP.NET Core has a page for browsers, with the stack trace on it.</summary>

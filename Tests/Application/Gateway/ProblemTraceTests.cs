@@ -20,7 +20,7 @@ public sealed class ProblemTraceTests(RunningApplication application)
         var trace = await TraceAsync(problem.GetProperty("traceId").GetString()!);
         SpanTree.AssertEqual(
             """
-            gateway server POST /auth/{**rest}: 409
+            gateway server POST /auth/register: 409
               gateway client POST: 409 (error)
                 auth server POST /auth/register: 409
                   auth client Open

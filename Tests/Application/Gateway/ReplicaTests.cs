@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Application.Tests.Running;
 
 namespace Application.Tests.Gateway;
@@ -17,12 +18,12 @@ public sealed class ReplicaTests(RunningApplication application)
         {
             var sent = application.Spans.All.Count;
             var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ =>
-                application.Gateway.GetAsync($"/auth/accounts/{Guid.NewGuid()}", deadline.Token)));
+                application.Gateway.PostAsJsonAsync("/auth/logout", new { RefreshToken = "nobody's" }, deadline.Token)));
             Array.ForEach(answers, answer => answer.Dispose());
 
             await application.Spans.WaitAsync(all => all.Count > sent, deadline.Token);
             instances.UnionWith(application.Spans.All
-                .Where(span => span.Service == "auth" && span["url.path"].StartsWith("/auth/accounts/", StringComparison.Ordinal))
+                .Where(span => span.Service == "auth" && span["url.path"] == "/auth/logout")
                 .Select(span => span.Instance));
         }
 

@@ -31,7 +31,7 @@ public sealed class RunningApplication : IAsyncLifetime
         // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
         // The test stands for nginx at the edge, and so can be any client.
         _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"))
-            .WithEnvironment("Gateway__ActivityTimeout", "00:00:05")
+            .WithEnvironment("Gateway__Upstreams__ActivityTimeout", "00:00:05")
             .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
             .WithEnvironment("Gateway__TrustedProxies__1", "::1");
 

@@ -8,13 +8,13 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
     [Fact]
     public void A_registration_is_one_trace_from_the_gateway_to_each_sql_command() => SpanTree.AssertEqual(
         """
-        gateway server POST /auth/{**rest}: 201
+        gateway server POST /auth/register: 201
           gateway client POST: 201
             auth server POST /auth/register: 201
               auth client Open
               auth client Execute: INSERT INTO accounts (id, email, password_hash, created_at) VALUES (@Id, @Email, @PasswordHash, @CreatedAt)
         """,
-        telemetry.Trace("POST /auth/{**rest}"));
+        telemetry.Trace("POST /auth/register"));
 
     [Fact]
     public void A_read_back_is_one_trace_from_the_gateway_to_each_sql_command() => SpanTree.AssertEqual(
@@ -33,7 +33,7 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
         """
         auth internal migrate
         auth internal migrate
-        gateway server POST /auth/{**rest}: 201
+        gateway server POST /auth/register: 201
         gateway server GET /auth/{**rest}: 200
         """,
         telemetry.Spans.Where(span => span.ParentId.Length == 0));
