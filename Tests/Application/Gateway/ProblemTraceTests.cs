@@ -25,6 +25,7 @@ public sealed class ProblemTraceTests(RunningApplication application)
                 auth server POST /auth/register: 409
                   auth client Open
                   auth client Execute: INSERT INTO accounts (id, email, password_hash, created_at) VALUES (@Id, @Email, @PasswordHash, @CreatedAt) (error)
+                  auth client Rollback
             """,
             trace);
         Assert.DoesNotContain(trace, span => span.Mentions(email) || span.Mentions(Accounts.Password));
