@@ -30,10 +30,13 @@ public sealed class RunningApplication : IAsyncLifetime
 
         // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
         // The test stands for nginx at the edge, and so can be any client.
-        _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"))
-            .WithEnvironment("Gateway__Upstreams__ActivityTimeout", "00:00:05")
+        Project("gateway")
+            .WithEnvironment("Gateway__Upstreams__ActivityTimeout", "00:00:10")
             .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
             .WithEnvironment("Gateway__TrustedProxies__1", "::1");
+
+        // Hashing takes what the machine has left over; one that builds and tests at the same time may have little.
+        Project("auth").WithEnvironment("Passwords__MaxWait", "00:00:09");
 
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);
@@ -72,6 +75,9 @@ public sealed class RunningApplication : IAsyncLifetime
             await _receiver.DisposeAsync();
         }
     }
+
+    private IResourceBuilder<ProjectResource> Project(string name) =>
+        _builder!.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name));
 
     /// <summary>They hold the data of the developer's own runs. Without a mount, the server's data go with its container.</summary>
     private static void LeaveNamedVolumesAlone(IEnumerable<IResource> resources)
