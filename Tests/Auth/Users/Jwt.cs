@@ -19,15 +19,17 @@ internal sealed class Jwt(string kid)
         ["sub"] = Guid.NewGuid().ToString(),
         ["sid"] = Guid.NewGuid().ToString(),
         ["roles"] = new[] { "admin" },
-        ["iat"] = InSeconds(0),
-        ["nbf"] = InSeconds(0),
-        ["exp"] = InSeconds(600),
+        ["iat"] = InSeconds(-300),
+        ["nbf"] = InSeconds(-300),
+        ["exp"] = InSeconds(300),
     };
 
     /// <summary>A moment from now, as tokens write it.</summary>
     public static long InSeconds(int seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
 
     public string Sign(ECDsa key) => Seal(text => key.SignData(text, HashAlgorithmName.SHA256));
+
+    public string Sign(RSA key) => Seal(text => key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public string Sign(byte[] sharedSecret) => Seal(text => HMACSHA256.HashData(sharedSecret, text));
 

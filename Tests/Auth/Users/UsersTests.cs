@@ -94,8 +94,7 @@ public sealed class UsersTests : IAsyncLifetime
         _clock.Now += TimeSpan.FromSeconds(2);
         for (var number = 0; number < 20; number++)
         {
-            var stranger = SigningKey.New(DateTimeOffset.UtcNow);
-            await GetAsync(HttpStatusCode.Unauthorized, "/user", new Jwt(stranger.Kid).Sign(stranger.Pair.ECDsa));
+            await GetAsync(HttpStatusCode.Unauthorized, "/user", Strangers());
         }
 
         Assert.Equal(4, _issuer.Asked.Count);
@@ -107,7 +106,18 @@ public sealed class UsersTests : IAsyncLifetime
         await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
         _issuer.IsDown = true;
         _clock.Now += TimeSpan.FromHours(1);
+
+        // Its unknown key makes the service ask, in vain.
+        await GetAsync(HttpStatusCode.Unauthorized, "/user", Strangers());
+        Assert.Equal(3, _issuer.Asked.Count);
         await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
+    }
+
+    /// <summary>A token under a key that nobody has published.</summary>
+    private static string Strangers()
+    {
+        var stranger = SigningKey.New(DateTimeOffset.UtcNow);
+        return new Jwt(stranger.Kid).Sign(stranger.Pair.ECDsa);
     }
 
     private async Task GetAsync(HttpStatusCode expected, string path, string token)
