@@ -1,15 +1,31 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
 var authDb = builder.AddMySql("auth-mysql").WithDataVolume("auth-mysql-data").AddDatabase("auth-db", "auth");
+var signingSecret = builder.AddParameter("auth-signing-secret", new GenerateParameterDefault { MinLength = 32 }, secret: true, persist: true);
+var adminEmail = builder.AddParameter("first-admin-email");
+var adminPassword = builder.AddParameter("first-admin-password", new GenerateParameterDefault(), secret: true, persist: true);
+
+var gateway = builder.AddProject<Projects.Gateway>("gateway").WithExternalHttpEndpoints();
+var gatewayHealth = gateway.WithHttpEndpoint(name: "health").GetEndpoint("health");
+
+// Where people reach the gateway: tokens name it as their issuer.
+var address = builder.ExecutionContext.IsPublishMode
+    ? ReferenceExpression.Create($"{builder.AddParameter("public-address")}")
+    : ReferenceExpression.Create($"{gateway.GetEndpoint("http")}");
 
 var auth = builder.AddProject<Projects.Auth>("auth")
     .WithReplicas(2)
     .WithHttpHealthCheck("/health")
-    .WithReference(authDb).WaitFor(authDb);
+    .WithEnvironment("Tokens__Issuer", ReferenceExpression.Create($"{address}/auth"))
+    .WithEnvironment("SigningKeys__Secret", signingSecret)
+    .WithEnvironment("FirstAdmin__Email", adminEmail)
+    .WithEnvironment("FirstAdmin__Password", adminPassword)
+    .WithReference(authDb).WaitFor(authDb)
+    .WithReference(authDb, "auth-reads");
 
-builder.AddProject<Projects.Gateway>("gateway")
-    .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
+gateway
+    .WithHttpHealthCheck("/health", endpointName: "health")
+    .WithEnvironment("Gateway__HealthPort", ReferenceExpression.Create($"{gatewayHealth.Property(EndpointProperty.TargetPort)}"))
     .WithReference(auth).WaitFor(auth);
 
 builder.Build().Run();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Forwarding;
 using ServiceDefaults.Health;
 using ServiceDefaults.Http;
 using ServiceDefaults.Lifetime;
@@ -19,6 +20,7 @@ public static class Defaults
         builder.AddTelemetry();
         builder.AddHealth();
         builder.AddProblems();
+        builder.AddForwardedClient();
         builder.AddHttpClientDefaults();
         builder.AddGracefulShutdown();
 
@@ -27,12 +29,13 @@ public static class Defaults
     }
 
     /// <summary>
-    /// Maps <c>/health</c> and <c>/alive</c> and turns every error into a problem document.
+    /// Maps <c>/health</c> and <c>/alive</c>, takes the client's address from the gateway, and turns every error into a problem document.
     /// Call it first after <c>Build()</c>: errors are caught only from what comes after it.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UseProblems();
+        app.UseForwardedHeaders();
         app.MapHealth();
         return app;
     }

@@ -10,6 +10,16 @@ public static class ParameterBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(new ParameterResource(name, _ => Supplied(builder, $"Parameters:{name}", name), secret));
 
+    /// <summary>A value from configuration <c>Parameters:&lt;name&gt;</c>, or else its default.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="value">What it is when nobody supplies it.</param>
+    /// <param name="secret">Whether the value is hidden wherever it would be shown.</param>
+    /// <param name="persist">Whether a default, once made, is kept in the AppHost's user secrets for the next run.</param>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false) =>
+        builder.AddResource(WithDefault(builder, name, value, secret, persist && builder.ExecutionContext.IsRunMode));
+
     /// <summary>A connection string from configuration <c>ConnectionStrings:&lt;name&gt;</c>.</summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null) =>
@@ -32,12 +42,19 @@ public static class ParameterBuilderExtensions
     /// <summary>
     /// A generated password. Where values are kept (user secrets of the AppHost), it is the same in every run, as a server's volume needs it to be.
     /// </summary>
-    internal static ParameterResource CreateGeneratedPassword(IDistributedApplicationBuilder builder, string name, bool special)
+    internal static ParameterResource CreateGeneratedPassword(IDistributedApplicationBuilder builder, string name, bool special) =>
+        WithDefault(builder, name, new GenerateParameterDefault { Special = special }, secret: true, persist: true);
+
+    private static ParameterResource WithDefault(
+        IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret, bool persist)
     {
         var key = $"Parameters:{name}";
-        return new ParameterResource(name, generate => builder.Configuration[key] ?? Keep(builder, key, generate!.GetDefaultValue()), secret: true)
+        return new ParameterResource(
+            name,
+            _ => builder.Configuration[key] ?? (persist ? Keep(builder, key, value.GetDefaultValue()) : value.GetDefaultValue()),
+            secret)
         {
-            Default = new GenerateParameterDefault { Special = special },
+            Default = value,
         };
     }
 

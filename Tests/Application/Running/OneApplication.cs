@@ -1,8 +1,8 @@
 namespace Application.Tests.Running;
 
-/// <summary>One start of the application for all tests of the walking skeleton. They run one after another.</summary>
+/// <summary>One start of the application for all tests that do not change it. They run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneApplication : ICollectionFixture<RunningApplication>
 {
-    public const string Name = "skeleton";
+    public const string Name = "application";
 }

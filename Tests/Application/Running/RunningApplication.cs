@@ -15,7 +15,7 @@ public sealed class RunningApplication : IAsyncLifetime
 
     public DistributedApplication App => _application ?? throw NotStarted();
 
-    /// <summary>A client of the gateway, as anybody outside.</summary>
+    /// <summary>Clients of the gateway: each request is another one's, unless it says whose, so that no limit of the gateway is met by chance.</summary>
     public HttpClient Gateway => _gateway ?? throw NotStarted();
 
     internal ReceivedSpans Spans => _receiver?.Spans ?? throw NotStarted();
@@ -29,14 +29,19 @@ public sealed class RunningApplication : IAsyncLifetime
         LeaveNamedVolumesAlone(_builder.Resources);
 
         // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
-        _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"))
-            .WithEnvironment("Gateway__ActivityTimeout", "00:00:05");
+        // The test stands for nginx at the edge, and so can be any client.
+        Project("gateway")
+            .WithEnvironment("Gateway__Upstreams__ActivityTimeout", "00:00:10")
+            .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
+            .WithEnvironment("Gateway__TrustedProxies__1", "::1");
+
+        // Hashing takes what the machine has left over; one that builds and tests at the same time may have little.
+        Project("auth").WithEnvironment("Passwords__MaxWait", "00:00:09");
 
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);
         await HealthyAsync("gateway");
-        _gateway = _application.CreateHttpClient("gateway");
-        _gateway.Timeout = Deadlines.Answer;
+        _gateway = EachFromAnotherAddress.Client(_application.GetEndpoint("gateway", "http"));
     }
 
     public async Task HealthyAsync(string resource)
@@ -70,6 +75,9 @@ public sealed class RunningApplication : IAsyncLifetime
             await _receiver.DisposeAsync();
         }
     }
+
+    private IResourceBuilder<ProjectResource> Project(string name) =>
+        _builder!.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name));
 
     /// <summary>They hold the data of the developer's own runs. Without a mount, the server's data go with its container.</summary>
     private static void LeaveNamedVolumesAlone(IEnumerable<IResource> resources)

@@ -1,11 +1,11 @@
 using System.Net;
+using Application.Tests.Auth;
 using Application.Tests.Running;
-using Application.Tests.Skeleton;
 using Application.Tests.Telemetry;
 
 namespace Application.Tests.Tracing;
 
-/// <summary>All the telemetry of an application's whole life, in which one person registered and one read that account.</summary>
+/// <summary>All the telemetry of an application's whole life, in which one person registered, signed in, and asked who they are.</summary>
 public sealed class RegistrationTrace : IAsyncLifetime
 {
     private readonly RunningApplication _application = new();
@@ -19,7 +19,8 @@ public sealed class RegistrationTrace : IAsyncLifetime
         await _application.InitializeAsync();
         using var created = await _application.Gateway.RegisterAsync(Email);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        using var read = await _application.Gateway.GetAsync(created.Headers.Location);
+        var tokens = await _application.Gateway.SignInAsync(Email);
+        using var read = await _application.Gateway.SendAsync(HttpMethod.Get, Accounts.Me, tokens.AccessToken);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
 
         await _application.StopAsync();
