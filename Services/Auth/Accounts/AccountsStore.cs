@@ -1,3 +1,4 @@
+#pragma warning disable IDE0060, CA1822
 using Dapper;
 using MySqlConnector;
 
@@ -45,6 +46,13 @@ internal sealed class AccountsStore(MySqlDataSource database)
             ? null
             : new Account(id, row.Email, new DateTimeOffset(DateTime.SpecifyKind(row.CreatedAt, DateTimeKind.Utc)));
     }
+
+    public Task<SignInAccount?> FindForSignInAsync(string email, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public static Task ReplaceHashAsync(
+        MySqlConnection connection, MySqlTransaction transaction, Guid id, string passwordHash, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     private sealed record Row(string Email, DateTime CreatedAt);
 }

