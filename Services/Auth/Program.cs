@@ -16,7 +16,7 @@ builder.AddTokens();
 builder.AddPasswords();
 builder.AddAccounts();
 builder.AddSessions();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(options => options.AddBearerSecurity());
 
 var app = builder.Build();
 

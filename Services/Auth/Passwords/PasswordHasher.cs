@@ -1,65 +1,70 @@
-#pragma warning disable IDE0060, CA1822
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using NSec.Cryptography;
-using ServiceDefaults;
 
 namespace Auth.Passwords;
 
-/// <summary>Argon2id by libsodium, a bounded number at a time.</summary>
-internal sealed class PasswordHasher(IOptions<PasswordOptions> options) : IDisposable
+/// <summary>Argon2id by libsodium, as many at a time as there are <see cref="HashingThreads"/>.</summary>
+internal sealed partial class PasswordHasher(
+    HashingThreads threads, IOptions<PasswordOptions> options, ILogger<PasswordHasher> logger)
 {
-    private const int SaltBytes = 16;
-    private const int HashBytes = 32;
-
     private readonly PasswordOptions _options = options.Value;
-    private readonly SemaphoreSlim _turns = new(options.Value.Parallel);
-    private readonly Argon2id _argon2id = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters
-    {
-        // libsodium computes with one lane only.
-        DegreeOfParallelism = 1,
-        MemorySize = options.Value.MemoryKib,
-        NumberOfPasses = options.Value.Passes,
-    });
 
     /// <summary>
-    /// A PHC string, which names algorithm, parameters and salt, so that hashes made under other parameters stay
-    /// verifiable. Null if no turn came within <see cref="PasswordOptions.MaxWait"/>.
+    /// A <see cref="PhcString"/>, which names its parameters, so that it stays verifiable when others are configured.
+    /// Null if no turn came in time.
     /// </summary>
     public async Task<string?> TryHashAsync(string password, CancellationToken cancellationToken)
     {
-        if (!await _turns.WaitAsync(_options.MaxWait, cancellationToken))
-        {
-            return null;
-        }
-
-        try
-        {
-            var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-            var hash = _argon2id.DeriveBytes(password, salt, HashBytes);
-            return $"$argon2id$v=19$m={_options.MemoryKib},t={_options.Passes},p=1${Base64(salt)}${Base64(hash)}";
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
+        var hash = await DeriveAsync(password, _options.MemoryKib, _options.Passes, salt, cancellationToken);
+        return hash is null ? null : new PhcString(_options.MemoryKib, _options.Passes, salt, hash).ToString();
     }
 
-    /// <summary>Takes the same time for a null hash, which nothing matches.</summary>
-    public Task<PasswordCheck> TryVerifyAsync(string password, string? storedHash, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public void Dispose() => _turns.Dispose();
-
-    // The PHC format writes base64 without padding.
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
-}
-
-internal static class PasswordRegistration
-{
-    public static void AddPasswords(this WebApplicationBuilder builder)
+    /// <summary>
+    /// With no hash, because nobody has that name, the work is the same as for a hash of today, and the answer is Wrong:
+    /// the time tells nobody who has an account.
+    /// </summary>
+    public async Task<PasswordCheck> TryVerifyAsync(string password, string? storedHash, CancellationToken cancellationToken)
     {
-        builder.AddValidatedOptions<PasswordOptions>("Passwords");
-        builder.Services.AddSingleton<PasswordHasher>();
+        var stored = PhcString.Parse(storedHash);
+        if (stored is null && storedHash is not null)
+        {
+            LogUnreadable();
+        }
+
+        var expected = stored ?? Nobody();
+        var hash = await DeriveAsync(password, expected.MemoryKib, expected.Passes, expected.Salt, cancellationToken);
+        if (hash is null)
+        {
+            return PasswordCheck.Busy;
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(hash, expected.Hash) || stored is null)
+        {
+            return PasswordCheck.Wrong;
+        }
+
+        return expected.MemoryKib < _options.MemoryKib || expected.Passes < _options.Passes
+            ? PasswordCheck.RightButOutdated
+            : PasswordCheck.Right;
     }
+
+    private Task<byte[]?> DeriveAsync(string password, int memoryKib, int passes, byte[] salt, CancellationToken cancellationToken)
+    {
+        var argon2id = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters
+        {
+            // libsodium computes with one lane only.
+            DegreeOfParallelism = 1,
+            MemorySize = memoryKib,
+            NumberOfPasses = passes,
+        });
+        return threads.TryRunAsync(() => argon2id.DeriveBytes(password, salt, PhcString.HashBytes), cancellationToken);
+    }
+
+    private PhcString Nobody() => new(
+        _options.MemoryKib, _options.Passes, new byte[PhcString.SaltBytes], new byte[PhcString.HashBytes]);
+
+    [LoggerMessage(LogLevel.Error, "A stored password hash is not readable, or asks for more work than is allowed; its password counts as wrong")]
+    private partial void LogUnreadable();
 }

@@ -6,17 +6,21 @@ namespace Auth.Passwords;
 internal sealed class PasswordOptions
 {
     /// <summary>KiB of memory per hash. The least is OWASP's floor of 19 MiB with two passes.</summary>
-    [Range(19 * 1024, 1024 * 1024)]
+    [Range(19 * 1024, PhcString.MaxMemoryKib)]
     public int MemoryKib { get; init; } = 19 * 1024;
 
-    [Range(2, 16)]
+    [Range(2, PhcString.MaxPasses)]
     public int Passes { get; init; } = 2;
 
-    /// <summary>Hashes at a time. Each fills one core for about 20 ms; more than the cores only makes all of them late.</summary>
+    /// <summary>Hashes at a time. Each fills one core for about 15 ms; more than the cores only makes all of them late.</summary>
     [Range(1, 256)]
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Requests that may wait for their turn; who comes then is sent away at once. About what gets its turn within MaxWait.</summary>
+    [Range(1, 100_000)]
+    public int MaxWaiting { get; init; } = 100 * Environment.ProcessorCount;
+
     /// <summary>How long a request waits for its turn before it is sent away.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(2);
 }
