@@ -1,16 +1,37 @@
-using Gateway;
+using Gateway.Answers;
+using Gateway.Configuration;
+using Gateway.Health;
+using Gateway.Limits;
+using Gateway.Outsiders;
+using Gateway.Routing;
+using Gateway.Users;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
+builder.AddGatewayOptions();
 builder.AddOutsiderGuard();
+builder.AddServerLimits();
+builder.AddHealthPort();
+builder.AddRateLimits();
+builder.AddRoutePolicies();
+builder.AddAnswers();
 builder.AddProxy();
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
 app.MapDefaultEndpoints();
 app.UseOutsiderGuard();
-app.MapReverseProxy();
+app.UseServerLimits();
+app.UseRouting();
+app.UseHealthPort();
+app.UseCorsByConfiguration();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAnswers();
+app.MapProxy();
 
 app.Run();

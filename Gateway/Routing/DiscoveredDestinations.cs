@@ -3,7 +3,7 @@ using Microsoft.Extensions.ServiceDiscovery;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
-namespace Gateway;
+namespace Gateway.Routing;
 
 /// <summary>
 /// Replaces a destination such as <c>http://auth</c> by the addresses that service discovery has for it, one per
