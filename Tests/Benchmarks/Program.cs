@@ -6,6 +6,8 @@ return args switch
 {
     ["startup"] => await Startup.RunAsync(),
     ["gateway"] => await GatewayThroughput.RunAsync(),
+    ["tracing"] => await TracingCost.RunAsync(),
+    ["signin"] => await SignInFlood.RunAsync(),
     _ => Unknown(),
 };
 

@@ -2,32 +2,39 @@ using System.Net.Http.Json;
 
 namespace Benchmarks.Running;
 
-/// <summary>Somebody with an account, who talks to Auth itself.</summary>
-internal sealed class User : IDisposable
+/// <summary>Somebody with an account.</summary>
+internal sealed class User
 {
-    private readonly HttpClient _auth;
+    private static readonly HttpClient s_client = new();
+    private readonly Uri _auth;
 
-    private User(Uri auth) => _auth = new HttpClient { BaseAddress = auth };
+    private User(Uri auth) => _auth = auth;
 
-    private object Credentials { get; } = new { Email = $"{Guid.NewGuid():n}@example.org", Password = "correct horse battery staple" };
+    /// <summary>The body of a sign-in.</summary>
+    public object Credentials { get; } = new { Email = $"{Guid.NewGuid():n}@example.org", Password = "correct horse battery staple" };
 
+    /// <param name="auth">Address of Auth itself.</param>
     public static async Task<User> RegisterAsync(Uri auth)
     {
         var user = new User(auth);
-        using var answer = await user._auth.PostAsJsonAsync("/auth/register", user.Credentials);
-        answer.EnsureSuccessStatusCode();
+        using var answer = await user.PostAsync("/auth/register");
         return user;
     }
 
     /// <returns>An access token, good for some minutes.</returns>
     public async Task<string> SignInAsync()
     {
-        using var answer = await _auth.PostAsJsonAsync("/auth/login", Credentials);
-        answer.EnsureSuccessStatusCode();
+        using var answer = await PostAsync("/auth/login");
         return (await answer.Content.ReadFromJsonAsync<Tokens>())!.AccessToken;
     }
 
-    public void Dispose() => _auth.Dispose();
+    private async Task<HttpResponseMessage> PostAsync(string path)
+    {
+        var answer = await s_client.PostAsJsonAsync(new Uri(_auth, path), Credentials);
+        return answer.IsSuccessStatusCode
+            ? answer
+            : throw new InvalidOperationException($"{path}: {answer.StatusCode}, {await answer.Content.ReadAsStringAsync()}");
+    }
 
     private sealed record Tokens(string AccessToken);
 }
