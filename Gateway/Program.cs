@@ -3,6 +3,7 @@ using Gateway.Configuration;
 using Gateway.Health;
 using Gateway.Limits;
 using Gateway.Outsiders;
+using Gateway.Refusals;
 using Gateway.Routing;
 using Gateway.Users;
 using ServiceDefaults;
@@ -13,6 +14,7 @@ builder.AddServiceDefaults();
 builder.AddGatewayOptions();
 builder.AddOutsiderGuard();
 builder.AddServerLimits();
+builder.AddRefusals();
 builder.AddHealthPort();
 builder.AddRateLimits();
 builder.AddRoutePolicies();
@@ -21,6 +23,7 @@ builder.AddProxy();
 
 var app = builder.Build();
 
+app.UseRefusals();
 app.UseSecurityHeaders();
 app.MapDefaultEndpoints();
 app.UseOutsiderGuard();

@@ -1,0 +1,26 @@
+using Origin;
+using ServiceDefaults;
+
+// An upstream with the defaults of every service, and endpoints that behave in all the ways a gateway has to cope with.
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.CountConnections();
+
+// What is refused for its size is to be refused by the gateway.
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+app.UseWebSockets();
+app.MapConnectionCount();
+
+// Only what is below this prefix is routed.
+var open = app.MapGroup("/open");
+open.MapEcho();
+open.MapReplies();
+open.MapStreams();
+open.MapOrders();
+
+app.Run();
