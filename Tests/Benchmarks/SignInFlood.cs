@@ -23,17 +23,18 @@ internal static class SignInFlood
     internal static async Task<int> RunAsync()
     {
         Console.WriteLine(ThisMachine.Describe());
-        await using var application = await AuthApplication.StartAsync(replicas: 2);
-        IReadOnlyList<Uri> replicas = [.. application.Replicas.Select(replica => replica.Address)];
+        await using var application = await AuthApplication.StartAsync();
+        await using var first = await AuthProcess.StartAsync(application);
+        await using var second = await AuthProcess.StartAsync(application);
         var users = new List<User>();
         while (users.Count < Accounts)
         {
-            users.Add(await User.RegisterAsync(replicas[0]));
+            users.Add(await User.RegisterAsync(first.Address));
         }
 
-        var hash = await HashSpeed.OfAsync(application.Replicas[0].Environment["ConnectionStrings__auth-db"]!);
-        await using var toOne = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(replicas[0]));
-        await using var toTwo = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge([.. replicas]));
+        var hash = await HashSpeed.OfAsync(application.AuthEnvironment["ConnectionStrings__auth-db"]!);
+        await using var toOne = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(first.Address));
+        await using var toTwo = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(first.Address, second.Address));
         var (one, two) = (new SignInFigures("one replica", toOne.Address), new SignInFigures("two replicas", toTwo.Address));
         var hashes = new List<(double OneThread, double AllCores)>();
         foreach (var (round, figures) in Rounds.Interleave(Repetitions, [one, two]))

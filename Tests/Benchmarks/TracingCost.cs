@@ -20,11 +20,11 @@ internal static class TracingCost
     internal static async Task<int> RunAsync()
     {
         Console.WriteLine(ThisMachine.Describe());
-        await using var application = await AuthApplication.StartAsync(replicas: 1);
+        await using var application = await AuthApplication.StartAsync();
         await using var receiver = await OtlpReceiver.StartAsync();
-        var user = await User.RegisterAsync(application.Replicas[0].Address);
-        await using var off = await GatewayAndAuth.StartAsync(application.Replicas[0], new Dictionary<string, string?>());
-        await using var on = await GatewayAndAuth.StartAsync(application.Replicas[0], receiver.Environment);
+        await using var off = await GatewayAndAuth.StartAsync(application);
+        await using var on = await GatewayAndAuth.StartAsync(application, receiver.Environment);
+        var user = await User.RegisterAsync(off.Auth);
 
         var (without, with) = (new TracingFigures("off", off), new TracingFigures("on", on));
         foreach (var (round, figures) in Rounds.Interleave(Repetitions, [without, with]))

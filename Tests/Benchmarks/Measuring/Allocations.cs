@@ -14,7 +14,7 @@ internal sealed class Allocations : IDisposable
     private readonly string _file = Path.GetTempFileName();
 
     /// <summary>The variables that the process needs.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
         [FileVariable] = _file,

@@ -1,47 +1,32 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Gateways;
-using Harness.Processes;
 
 namespace Benchmarks.Running;
 
-/// <summary>A gateway and an Auth of its own behind it.</summary>
+/// <summary>A gateway and a replica of Auth behind it.</summary>
 internal sealed partial class GatewayAndAuth : IAsyncDisposable
 {
     private readonly GatewayProcess _gateway;
-    private readonly ChildProcess _auth;
+    private readonly AuthProcess _auth;
 
-    private GatewayAndAuth(GatewayProcess gateway, ChildProcess auth, Uri authAddress) => (_gateway, _auth, Auth) = (gateway, auth, authAddress);
+    private GatewayAndAuth(GatewayProcess gateway, AuthProcess auth) => (_gateway, _auth) = (gateway, auth);
 
     public Uri Gateway => _gateway.Address;
 
-    public Uri Auth { get; }
+    public Uri Auth => _auth.Address;
 
     /// <summary>Spans that the processes said they lost, because a queue was full.</summary>
-    public int DroppedSpans => Dropped().Matches(_gateway.Output + _auth.Output).Sum(match => int.Parse(match.Groups["spans"].Value, CultureInfo.InvariantCulture));
+    public int DroppedSpans => Dropped().Matches(_gateway.Output + _auth.Output)
+        .Sum(match => int.Parse(match.Groups["spans"].Value, CultureInfo.InvariantCulture));
 
-    /// <param name="like">A replica of the AppHost: the new one works on the same database with the same settings.</param>
-    /// <param name="telemetry">Where both send their telemetry; empty: they send none.</param>
-    public static async Task<GatewayAndAuth> StartAsync(AuthReplica like, IReadOnlyDictionary<string, string?> telemetry)
+    /// <param name="telemetry">Where both send their telemetry; null: they send none.</param>
+    public static async Task<GatewayAndAuth> StartAsync(AuthApplication application, IReadOnlyDictionary<string, string?>? telemetry = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        var environment = like.Environment.ToDictionary(StringComparer.Ordinal);
-        environment["ASPNETCORE_URLS"] = address.ToString();
-        foreach (var (name, value) in telemetry)
-        {
-            environment[name] = value;
-        }
-
-        var auth = await DotNetProgram.StartAsync("Services/Auth", "Auth.dll", environment);
+        var auth = await AuthProcess.StartAsync(application, telemetry);
         try
         {
-            var settings = GatewayUnderLoad.Settings(address);
-            foreach (var (name, value) in telemetry)
-            {
-                settings.Set(name, value);
-            }
-
-            return new(await GatewayProcess.StartAsync(settings), auth, address);
+            return new(await GatewayProcess.StartAsync(GatewayUnderLoad.Settings(auth.Address).SetAll(telemetry)), auth);
         }
         catch
         {

@@ -21,4 +21,15 @@ internal static class GatewayUnderLoad
 
     /// <summary>The same, but this machine is trusted to say, as nginx at the edge does, from where a request comes.</summary>
     public static GatewaySettings BehindEdge(params IReadOnlyList<Uri> auth) => Settings(auth).Set("Gateway:TrustedProxies:0", "127.0.0.1");
+
+    /// <param name="variables">None if null.</param>
+    public static GatewaySettings SetAll(this GatewaySettings settings, IReadOnlyDictionary<string, string?>? variables)
+    {
+        foreach (var (name, value) in variables ?? new Dictionary<string, string?>())
+        {
+            settings.Set(name, value);
+        }
+
+        return settings;
+    }
 }

@@ -51,13 +51,8 @@ internal sealed class WaysToAuth : IAsyncDisposable
     private async Task<Way> GatewayAsync(string name, Uri auth, bool cache)
     {
         var allocations = new Allocations();
-        var settings = GatewayUnderLoad.Settings(auth).Set("Gateway:Cache:Enabled", cache ? "true" : "false");
-        foreach (var (variable, value) in allocations.Environment)
-        {
-            settings.Set(variable, value);
-        }
-
-        var gateway = Keep(await GatewayProcess.StartAsync(settings));
+        var gateway = Keep(await GatewayProcess.StartAsync(
+            GatewayUnderLoad.Settings(auth).Set("Gateway:Cache:Enabled", cache ? "true" : "false").SetAll(allocations.Environment)));
         return new Way(name, gateway.Address) { Allocations = allocations };
     }
 
