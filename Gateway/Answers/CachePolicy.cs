@@ -7,11 +7,12 @@ namespace Gateway.Answers;
 /// <summary>
 /// Lets the upstream decide what is stored and how long: a <see cref="PublicAnswers">public</see> 200 with a max-age.
 /// The key is made before the answer is known, so it holds the headers by which ours may vary; an answer that varies
-/// by another is not stored.
+/// by another is not stored. What is stored is not compressed (<see cref="Caching"/> asks the upstream for that), and
+/// so is the same for every Accept-Encoding.
 /// </summary>
 internal sealed class CachePolicy : IOutputCachePolicy
 {
-    private static readonly string[] KeyHeaders = ["Accept", "Accept-Encoding", "Accept-Language", "Origin"];
+    private static readonly string[] KeyHeaders = ["Accept", "Accept-Language", "Origin"];
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -40,6 +41,7 @@ internal sealed class CachePolicy : IOutputCachePolicy
     {
         if (answer.StatusCode != StatusCodes.Status200OK
             || PublicAnswers.ControlOf(answer) is not { NoCache: false } control
+            || answer.Headers.ContentEncoding.Count > 0
             || !AreKeyHeaders(answer.Headers.Vary)
             || (control.SharedMaxAge ?? control.MaxAge) is not { } maxAge)
         {
@@ -52,5 +54,5 @@ internal sealed class CachePolicy : IOutputCachePolicy
 
     private static bool AreKeyHeaders(StringValues vary) => vary
         .SelectMany(value => value!.Split(',', StringSplitOptions.TrimEntries))
-        .All(name => KeyHeaders.Contains(name, StringComparer.OrdinalIgnoreCase));
+        .All(name => KeyHeaders.Append("Accept-Encoding").Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -28,6 +28,17 @@ internal static class Caching
         }
     }
 
+    /// <summary>The gateway compresses what it stores, so one copy serves every client.</summary>
+    public static void AskUncompressed(TransformBuilderContext context) => context.AddRequestTransform(request =>
+    {
+        if (request.HttpContext.Features.Get<IOutputCacheFeature>() is not null)
+        {
+            request.ProxyRequest.Headers.Remove("Accept-Encoding");
+        }
+
+        return ValueTask.CompletedTask;
+    });
+
     /// <summary>
     /// Decides when the headers are known. Left to the end, the cache would hold every body in memory until then, and
     /// a stream of events for ever.

@@ -11,8 +11,17 @@ internal sealed class Compression(IServiceProvider services, IOptions<ResponseCo
     bool IResponseCompressionProvider.CheckRequestAcceptsCompression(HttpContext context) =>
         PublicAnswers.MayFollow(context.Request) && CheckRequestAcceptsCompression(context);
 
-    public override bool ShouldCompressResponse(HttpContext context) =>
-        PublicAnswers.ControlOf(context.Response) is { NoTransform: false } && base.ShouldCompressResponse(context);
+    public override bool ShouldCompressResponse(HttpContext context)
+    {
+        var compresses = PublicAnswers.ControlOf(context.Response) is { NoTransform: false } && base.ShouldCompressResponse(context);
+        if (compresses && context.Response.Headers.ETag.ToString() is ['"', ..] strong)
+        {
+            // A strong tag promises the same bytes.
+            context.Response.Headers.ETag = $"W/{strong}";
+        }
+
+        return compresses;
+    }
 }
 
 internal static class CompressionRegistration

@@ -19,6 +19,7 @@ internal static class HopByHopHeaders
     /// <summary>Before <see cref="ForwardedHeaders.Set"/>, so that no client can have ours taken off.</summary>
     public static void Remove(TransformBuilderContext context) => context.AddRequestTransform(request =>
     {
+        var named = request.HttpContext.Request.Headers.Connection;
         if (named.Count > 0 && !IsUsual(named))
         {
             RemoveNamed(request.ProxyRequest.Headers, named);

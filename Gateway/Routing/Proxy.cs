@@ -20,6 +20,7 @@ internal static class Proxy
             .AddTransforms(HopByHopHeaders.Remove)
             .AddTransforms(ForwardedHeaders.Set)
             .AddTransforms(OnceOnly.Set)
+            .AddTransforms(Caching.AskUncompressed)
             .AddTransforms(UpstreamAnswers.Set)
             .AddTransforms(Caching.Decide);
 
@@ -27,7 +28,8 @@ internal static class Proxy
             Routes.Of(services.GatewayOptions()), Clusters.Of(services.GatewayOptions())));
         builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
         builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamConnections>();
-        builder.Services.AddSingleton<IClusterChangeListener, Prewarming>();
+        builder.Services.AddSingleton<Prewarming>();
+        builder.Services.AddSingleton<IClusterChangeListener>(services => services.GetRequiredService<Prewarming>());
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, BrokenConnections>();
         builder.Services.AddSingleton<IActiveHealthCheckPolicy, ProbeVerdict>();
         builder.Services.AddSingleton<RetryMetrics>();

@@ -9,7 +9,7 @@ namespace Gateway.Upstreams;
 /// does not answer may be busy, and is down after <see cref="Silences"/> in a row. A good answer puts it back, also
 /// when <see cref="BrokenConnections"/> had marked it.
 /// </summary>
-internal sealed class ProbeVerdict(IDestinationHealthUpdater health) : IActiveHealthCheckPolicy
+internal sealed class ProbeVerdict(IDestinationHealthUpdater health, Prewarming prewarming) : IActiveHealthCheckPolicy
 {
     public const string PolicyName = "ProbeVerdict";
 
@@ -26,13 +26,28 @@ internal sealed class ProbeVerdict(IDestinationHealthUpdater health) : IActiveHe
         {
             var verdict = Of(result);
             verdicts.Add(new NewActiveDestinationHealth(result.Destination, verdict));
-            if (verdict == DestinationHealth.Healthy && result.Destination.Health.Passive == DestinationHealth.Unhealthy)
+            if (verdict == DestinationHealth.Unhealthy)
             {
-                health.SetPassive(cluster, result.Destination, DestinationHealth.Healthy, TimeSpan.Zero);
+                prewarming.Forget(result.Destination);
+            }
+            else if (verdict == DestinationHealth.Healthy)
+            {
+                Restore(cluster, result.Destination);
             }
         }
 
         health.SetActive(cluster, verdicts);
+    }
+
+    private void Restore(ClusterState cluster, DestinationState replica)
+    {
+        if (replica.Health.Passive == DestinationHealth.Unhealthy)
+        {
+            prewarming.Forget(replica);
+            health.SetPassive(cluster, replica, DestinationHealth.Healthy, TimeSpan.Zero);
+        }
+
+        prewarming.Warm(cluster, replica);
     }
 
     private DestinationHealth Of(DestinationProbingResult result)

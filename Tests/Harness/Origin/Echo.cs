@@ -14,7 +14,7 @@ internal static class Echo
             Instance = Environment.ProcessId,
             context.Request.Method,
             Target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+            Headers = context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString()),
             BodyBytes = body.Length,
         });
     });

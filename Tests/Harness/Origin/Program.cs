@@ -16,11 +16,12 @@ app.MapDefaultEndpoints();
 app.UseWebSockets();
 app.MapConnectionCount();
 
-// Only what is below this prefix is routed.
+// Gateways route what is below these two prefixes, the second for signed-in users only; the rest is internal.
 var open = app.MapGroup("/open");
 open.MapEcho();
 open.MapReplies();
 open.MapStreams();
 open.MapOrders();
+app.MapGroup("/closed").MapEcho();
 
 app.Run();

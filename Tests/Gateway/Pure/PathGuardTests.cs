@@ -1,0 +1,55 @@
+using Gateway.Outsiders;
+
+namespace Gateway.Tests.Pure;
+
+public sealed class PathGuardTests
+{
+    [Theory]
+    [InlineData("/auth/../health")]
+    [InlineData("/auth/..")]
+    [InlineData("/./auth")]
+    [InlineData("/auth/%2e%2E/health")]
+    [InlineData("/auth/.%2e/health")]
+    [InlineData("/auth/..;/health")]
+    [InlineData("/auth/..;x=1/health")]
+    [InlineData("/auth/..%3b/health")]
+    [InlineData("/auth/;/health")]
+    [InlineData("/auth//health")]
+    [InlineData("//auth")]
+    [InlineData("//")]
+    [InlineData("/auth/a%2fb")]
+    [InlineData("/auth/a%5Cb")]
+    [InlineData("/auth/a\\b")]
+    [InlineData("/auth/a%00b")]
+    [InlineData("/auth/a%0d%0ab")]
+    [InlineData("/auth/a\tb")]
+    [InlineData("/auth/a%7fb")]
+    [InlineData("/auth/%252e%252e/health")]
+    [InlineData("/auth/%c0%ae%c0%ae/health")]
+    [InlineData("/auth/a%")]
+    [InlineData("/auth/a%4")]
+    [InlineData("/auth/a%zz")]
+    [InlineData("/auth/a#b")]
+    [InlineData("http://a/auth/../health")]
+    [InlineData("http://a//auth")]
+    [InlineData("auth/me")]
+    public void A_path_that_can_be_read_in_two_ways_is_found(string target) => Assert.True(PathGuard.IsAmbiguous(target));
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/auth/me")]
+    [InlineData("/auth/")]
+    [InlineData("/auth/.well-known/jwks.json")]
+    [InlineData("/auth/...")]
+    [InlineData("/auth/a..b")]
+    [InlineData("/auth/a;v=1..2/b")]
+    [InlineData("/auth/bl%C3%A5b%C3%A6r")]
+    [InlineData("/auth/a%20b")]
+    [InlineData("/auth/100%25")]
+    [InlineData("/auth/me?next=//evil/../%2f#x")]
+    [InlineData("/auth?to=http://a/../b")]
+    [InlineData("http://a/auth/me")]
+    [InlineData("http://a")]
+    [InlineData("*")]
+    public void A_path_with_one_meaning_passes(string target) => Assert.False(PathGuard.IsAmbiguous(target));
+}

@@ -1,0 +1,7 @@
+namespace Gateway.Tests.Running;
+
+[CollectionDefinition(Name)]
+public sealed class OneEdge : ICollectionFixture<Edge>
+{
+    public const string Name = "edge";
+}
