@@ -16,13 +16,17 @@ internal sealed class UserProblems : JwtBearerEvents
         if (context.AuthenticateFailure is SigningKeysUnavailableException)
         {
             headers.RetryAfter = IssuerKeys.RetryAfter.TotalSeconds.ToString("0", null);
-            return WriteAsync(context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Access tokens cannot be checked at this moment.");
+            return WriteAsync(
+                context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Access tokens cannot be checked at this moment.");
         }
 
-        headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, context.AuthenticateFailure is null
-            ? "This needs an access token."
-            : "The access token is not valid, or no longer.");
+        // A handler may challenge a user too: the token is valid, but its session has ended.
+        var hadToken = context.AuthenticateFailure is not null || context.HttpContext.User.Identity is { IsAuthenticated: true };
+        headers.WWWAuthenticate = hadToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+        return WriteAsync(
+            context.HttpContext,
+            StatusCodes.Status401Unauthorized,
+            hadToken ? "The access token is not valid, or no longer." : "This needs an access token.");
     }
 
     public override Task Forbidden(ForbiddenContext context)

@@ -1,12 +1,19 @@
+using Auth.Administration;
 using Auth.Passwords;
+using Auth.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceDefaults.Users;
 
 namespace Auth.Accounts;
 
 internal static class AccountsApi
 {
-    public static void AddAccounts(this WebApplicationBuilder builder) =>
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
         builder.Services.AddSingleton<AccountsStore>();
+        builder.Services.AddSingleton<AccountChanges>();
+        builder.Services.AddSingleton<CurrentPassword>();
+    }
 
     public static void MapAccounts(this WebApplication app)
     {
@@ -16,7 +23,7 @@ internal static class AccountsApi
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        auth.MapGet("/accounts/{id:guid}", Get);
+        auth.MapGet("/accounts/{id:guid}", Get).RequireUser();
     }
 
     private static async Task<Results<Created<Account>, ValidationProblem, ProblemHttpResult>> Register(
@@ -24,7 +31,7 @@ internal static class AccountsApi
         PasswordHasher passwords,
         AccountsStore accounts,
         TimeProvider clock,
-        HttpResponse response,
+        HttpContext http,
         CancellationToken cancellationToken)
     {
         var (registration, faults) = Registration.Check(request);
@@ -35,24 +42,23 @@ internal static class AccountsApi
 
         if (await passwords.TryHashAsync(registration.Password, cancellationToken) is not { } passwordHash)
         {
-            response.Headers.RetryAfter = "1";
-            return TypedResults.Problem(
-                "Too many people are signing up or in at this moment.",
-                statusCode: StatusCodes.Status503ServiceUnavailable);
+            return SessionProblems.Busy(http.Response);
         }
 
         var account = Account.New(registration.Email, clock);
 
         // The Location is a path: this service does not know the name under which the outside reaches it.
-        return await accounts.TryAddAsync(account, passwordHash, cancellationToken)
+        return await accounts.TryAddAsync(account, passwordHash, http.Connection.RemoteIpAddress, cancellationToken)
             ? TypedResults.Created($"/auth/accounts/{account.Id}", account)
             : TypedResults.Problem(
                 "An account with this e-mail address exists.", statusCode: StatusCodes.Status409Conflict);
     }
 
+    /// <summary>For its owner and administrators. To all others no account exists.</summary>
     private static async Task<Results<Ok<Account>, NotFound>> Get(
-        Guid id, AccountsStore accounts, CancellationToken cancellationToken) =>
-        await accounts.FindAsync(id, cancellationToken) is { } account
+        Guid id, HttpContext http, AccountsStore accounts, CancellationToken cancellationToken) =>
+        (http.User.AccountId() == id || http.User.IsInRole(Roles.Admin))
+            && await accounts.FindAsync(id, cancellationToken) is { } account
             ? TypedResults.Ok(account)
             : TypedResults.NotFound();
 }

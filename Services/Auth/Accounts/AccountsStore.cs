@@ -1,14 +1,41 @@
-#pragma warning disable IDE0060, CA1822
+using System.Net;
+using Auth.Audit;
 using Dapper;
 using MySqlConnector;
 
 namespace Auth.Accounts;
 
-/// <summary>The table <c>accounts</c>. Each method is one command on one pooled connection.</summary>
-internal sealed class AccountsStore(MySqlDataSource database)
+/// <summary>What a sign-in needs to know of an account.</summary>
+internal sealed record SignInAccount(Guid Id, string PasswordHash, string[] Roles);
+
+/// <summary>An account in the hands of the person who is signed in to it.</summary>
+internal sealed record Owner(Account Account, string PasswordHash);
+
+/// <summary>The table <c>accounts</c>.</summary>
+internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
 {
     /// <summary>False if the e-mail address is taken; the unique index decides, so races have one winner.</summary>
-    public async Task<bool> TryAddAsync(Account account, string passwordHash, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Account account, string passwordHash, IPAddress? client, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await TryAddAsync(connection, transaction, account, passwordHash, cancellationToken))
+        {
+            return false;
+        }
+
+        await audit.WriteAsync(connection, transaction, SecurityEvent.Registered, account.Id, client, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>As above, as part of something larger. After false the transaction is good for nothing but its end.</summary>
+    public static async Task<bool> TryAddAsync(
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Account account,
+        string passwordHash,
+        CancellationToken cancellationToken)
     {
         const string Sql = """
             INSERT INTO accounts (id, email, password_hash, created_at)
@@ -21,11 +48,9 @@ internal sealed class AccountsStore(MySqlDataSource database)
             PasswordHash = passwordHash,
             CreatedAt = account.CreatedAt.UtcDateTime,
         };
-
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(Sql, row, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
             return true;
         }
         catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
@@ -36,23 +61,55 @@ internal sealed class AccountsStore(MySqlDataSource database)
 
     public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT email, created_at AS CreatedAt FROM accounts WHERE id = @Id";
-        var key = new { Id = id.ToByteArray(bigEndian: true) };
-
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            new CommandDefinition(Sql, key, cancellationToken: cancellationToken));
-        return row is null
-            ? null
-            : new Account(id, row.Email, new DateTimeOffset(DateTime.SpecifyKind(row.CreatedAt, DateTimeKind.Utc)));
+        const string Sql = $"SELECT {AccountRow.Columns} FROM accounts a WHERE a.id = @Id";
+        return (await FindAsync(Sql, new { Id = id.ToByteArray(bigEndian: true) }, cancellationToken))?.ToAccount();
     }
 
-    public Task<SignInAccount?> FindForSignInAsync(string email, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <param name="email">In its normal form.</param>
+    public async Task<SignInAccount?> FindForSignInAsync(string email, CancellationToken cancellationToken)
+    {
+        const string Sql = $"SELECT {AccountRow.Columns}, a.password_hash AS PasswordHash FROM accounts a WHERE a.email = @Email";
+        return await FindAsync(Sql, new { Email = email }, cancellationToken) is { } row
+            ? new SignInAccount(new Guid(row.Id, bigEndian: true), row.PasswordHash, AccountRow.ToRoles(row.Roles))
+            : null;
+    }
+
+    /// <summary>Null unless account and session are alive: an access token outlives both by some minutes.</summary>
+    public async Task<Owner?> FindOwnerAsync(Guid id, Guid sessionId, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            SELECT {AccountRow.Columns}, a.password_hash AS PasswordHash
+            FROM accounts a JOIN sessions s ON s.account_id = a.id
+            WHERE a.id = @Id AND s.id = @SessionId AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6)
+            """;
+        var key = new { Id = id.ToByteArray(bigEndian: true), SessionId = sessionId.ToByteArray(bigEndian: true) };
+        return await FindAsync(Sql, key, cancellationToken) is { } row ? new Owner(row.ToAccount(), row.PasswordHash) : null;
+    }
 
     public static Task ReplaceHashAsync(
-        MySqlConnection connection, MySqlTransaction transaction, Guid id, string passwordHash, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        MySqlConnection connection, MySqlTransaction transaction, Guid id, string passwordHash, CancellationToken cancellationToken)
+    {
+        const string Sql = "UPDATE accounts SET password_hash = @PasswordHash WHERE id = @Id";
+        var row = new { Id = id.ToByteArray(bigEndian: true), PasswordHash = passwordHash };
+        return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+    }
 
-    private sealed record Row(string Email, DateTime CreatedAt);
+    /// <summary>False if the hash is no longer the one that was checked: of two changes at once, the second one is refused.</summary>
+    public static async Task<bool> TryReplaceHashAsync(
+        MySqlConnection connection, MySqlTransaction transaction, Owner owner, string passwordHash, CancellationToken cancellationToken)
+    {
+        const string Sql = "UPDATE accounts SET password_hash = @PasswordHash WHERE id = @Id AND password_hash = @Checked";
+        var row = new
+        {
+            Id = owner.Account.Id.ToByteArray(bigEndian: true), PasswordHash = passwordHash, Checked = owner.PasswordHash,
+        };
+        return await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) == 1;
+    }
+
+    private async Task<AccountRow?> FindAsync(string sql, object key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<AccountRow>(
+            new CommandDefinition(sql, key, cancellationToken: cancellationToken));
+    }
 }

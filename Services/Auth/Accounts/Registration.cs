@@ -1,3 +1,5 @@
+using Auth.Passwords;
+
 namespace Auth.Accounts;
 
 /// <summary>What came in: anything may be missing or wrong.</summary>
@@ -6,14 +8,10 @@ internal sealed record RegisterRequest(string? Email, string? Password);
 /// <summary>What may be stored: checked, and the e-mail address in its one normal form.</summary>
 internal sealed record Registration(string Email, string Password)
 {
-    // NIST SP 800-63B counts code points. The upper bound keeps the hash's input small.
-    private const int MinPassword = 12;
-    private const int MaxPassword = 128;
-
     /// <summary>Gives the registration, or null and every fault, by the name of the JSON property.</summary>
     public static (Registration? Registration, Dictionary<string, string[]> Faults) Check(RegisterRequest request)
     {
-        var faults = new Dictionary<string, string[]>();
+        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
         var email = EmailAddress.Normalise(request.Email);
         if (email is null)
@@ -21,10 +19,10 @@ internal sealed record Registration(string Email, string Password)
             faults["email"] = ["Must be an e-mail address of at most 254 characters, such as name@example.org."];
         }
 
-        var password = UnicodeText.Nfkc(request.Password);
-        if (password?.EnumerateRunes().Count() is null or < MinPassword or > MaxPassword)
+        var (password, fault) = NewPassword.Check(request.Password, email);
+        if (fault is not null)
         {
-            faults["password"] = [$"Must have {MinPassword} to {MaxPassword} characters."];
+            faults["password"] = [fault];
         }
 
         return (faults.Count == 0 ? new Registration(email!, password!) : null, faults);

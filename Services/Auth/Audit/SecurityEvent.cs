@@ -6,10 +6,18 @@ internal enum SecurityEvent
     Registered,
     FirstAdminCreated,
     SignedIn,
+
+    /// <summary>A password was wrong, or the account unknown; also where an owner gives the password once more.</summary>
     SignInFailed,
+
+    /// <summary>The same, and it was one too many: the next attempt has to wait.</summary>
     LockedOut,
+
     SignedOut,
+
+    /// <summary>A refresh token came a second time: somebody has a copy. The session was ended.</summary>
     RefreshTokenReused,
+
     PasswordChanged,
     PasswordResetRequested,
     PasswordReset,

@@ -7,8 +7,11 @@ namespace Auth.Keys;
 internal static class KeysRegistration
 {
     // Replicas see a new key with their next load, then caches hold the set without it for as long as we allowed.
-    private const string TooLate = "SigningKeys:PublishedAhead must be at least SigningKeys:Reload and the 5 minutes for which the key set is cached.";
-    private const string TooEarly = "SigningKeys:Rotation must be longer than SigningKeys:PublishedAhead and Tokens:AccessTokenLifetime.";
+    private const string TooLate =
+        "SigningKeys:PublishedAhead must be at least SigningKeys:Reload and the 5 minutes for which the key set is cached.";
+
+    private const string TooShort =
+        "SigningKeys:Rotation must be longer than SigningKeys:PublishedAhead and Tokens:AccessTokenLifetime together.";
 
     /// <summary>To be called after <c>AddMigrations</c>: hosted services start in this order.</summary>
     public static void AddSigningKeys(this WebApplicationBuilder builder)
@@ -16,7 +19,7 @@ internal static class KeysRegistration
         builder.AddValidatedOptions<SigningKeysOptions>("SigningKeys")
             .Validate(keys => keys.PublishedAhead >= keys.Reload + PublishedDocument.MaxAge, TooLate)
             .Validate<IOptions<TokensOptions>>(
-                (keys, tokens) => keys.Rotation > keys.PublishedAhead + tokens.Value.AccessTokenLifetime, TooEarly);
+                (keys, tokens) => keys.Rotation > keys.PublishedAhead + tokens.Value.AccessTokenLifetime, TooShort);
 
         builder.Services.AddSingleton<SigningKeysStore>();
         builder.Services.AddSingleton<KeyEncryption>();

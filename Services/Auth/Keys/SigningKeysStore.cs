@@ -35,7 +35,8 @@ internal sealed class SigningKeysStore(AuditLog audit)
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, SecurityEvent.SigningKeyRotated, accountId: null, client: null, cancellationToken);
+        await audit.WriteAsync(
+            connection, transaction, SecurityEvent.SigningKeyRotated, accountId: null, client: null, details: key.Kid, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -41,13 +41,15 @@ internal sealed class RefreshTokensStore(
         if (row is { Refreshed: 1 })
         {
             session = Next(row, now);
-            var next = new { session.RefreshToken.Hash, row.SessionId, Now = now.UtcDateTime, ExpiresAt = session.RefreshExpiresAt.UtcDateTime };
+            var (hash, expiresAt) = (session.RefreshToken.Hash, session.RefreshExpiresAt.UtcDateTime);
+            var next = new { Hash = hash, row.SessionId, Now = now.UtcDateTime, ExpiresAt = expiresAt };
             await connection.ExecuteAsync(new CommandDefinition(Add, next, transaction, cancellationToken: cancellationToken));
         }
         else if (row is { UsedAt: not null })
         {
             var accountId = new Guid(row.AccountId, bigEndian: true);
-            await sessions.EndAsync(connection, transaction, row.SessionId, accountId, SecurityEvent.RefreshTokenReused, client, cancellationToken);
+            await sessions.EndAsync(
+                connection, transaction, row.SessionId, accountId, SecurityEvent.RefreshTokenReused, client, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

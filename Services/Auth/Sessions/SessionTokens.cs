@@ -6,7 +6,9 @@ namespace Auth.Sessions;
 /// <param name="RefreshExpiresAt">The end of the refresh token.</param>
 internal sealed record LiveSession(Guid Id, Guid AccountId, string[] Roles, RefreshToken RefreshToken, DateTimeOffset RefreshExpiresAt);
 
-/// <summary>The answer to a sign-in or a refresh, named like those of OAuth 2.0 (RFC 6749, section 5.1). Both times are in seconds.</summary>
+/// <summary>
+/// The answer to a sign-in or a refresh, named like those of OAuth 2.0 (RFC 6749, section 5.1). Both times are in seconds.
+/// </summary>
 internal sealed record SessionTokens(string AccessToken, string TokenType, long ExpiresIn, string RefreshToken, long RefreshExpiresIn)
 {
     public static SessionTokens For(LiveSession session, AccessTokens tokens, TimeProvider clock) => new(

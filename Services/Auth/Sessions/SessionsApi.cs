@@ -1,3 +1,4 @@
+using Auth.Pruning;
 using Auth.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceDefaults;
@@ -8,12 +9,14 @@ internal static class SessionsApi
 {
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<SessionsOptions>("Sessions")
-            .Validate(sessions => sessions.IdleLifetime <= sessions.Lifetime, "Sessions:IdleLifetime must not be longer than Sessions:Lifetime.");
+        builder.AddValidatedOptions<SessionsOptions>("Sessions").Validate(
+            sessions => sessions.IdleLifetime <= sessions.Lifetime,
+            "Sessions:IdleLifetime must not be longer than Sessions:Lifetime.");
         builder.Services.AddSingleton<SessionsStore>();
         builder.Services.AddSingleton<RefreshTokensStore>();
         builder.Services.AddSingleton<SignIn>();
-        builder.Services.AddHostedService<SessionPruning>();
+        builder.Services.AddSingleton(new ExpiredRows("refresh_tokens", "expires_at", KeptFor: TimeSpan.Zero));
+        builder.Services.AddSingleton(new ExpiredRows("sessions", "expires_at", KeptFor: TimeSpan.Zero));
     }
 
     public static void MapSessions(this WebApplication app)
@@ -49,7 +52,12 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<SessionTokens>, ValidationProblem, ProblemHttpResult>> Refresh(
-        SessionRequest request, RefreshTokensStore refreshTokens, AccessTokens tokens, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        SessionRequest request,
+        RefreshTokensStore refreshTokens,
+        AccessTokens tokens,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         if (request.Faults() is { Count: > 0 } faults)
         {

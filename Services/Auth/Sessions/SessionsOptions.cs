@@ -13,10 +13,6 @@ internal sealed class SessionsOptions
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan IdleLifetime { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>How often what has expired is deleted.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Pruning { get; init; } = TimeSpan.FromHours(1);
-
     /// <summary>A refresh token that is made now ends with its session, if not before.</summary>
     public DateTimeOffset RefreshExpiry(DateTimeOffset now, DateTimeOffset sessionExpiry)
     {

@@ -44,6 +44,7 @@ internal sealed class SignIn(
         var check = await passwords.TryVerifyAsync(password, account?.PasswordHash, cancellationToken);
         if (check == PasswordCheck.Busy)
         {
+            await guard.TakeBackAsync(attempt, cancellationToken);
             return new SignInResult.Busy();
         }
 
@@ -54,7 +55,7 @@ internal sealed class SignIn(
             : await StartAsync(account, rehashed, attempt, client, cancellationToken);
         if (session is null)
         {
-            await TellFailureAsync(account?.Id, client, cancellationToken);
+            await TellFailureAsync(attempt, account?.Id, client, cancellationToken);
             return new SignInResult.Refused();
         }
 
@@ -84,9 +85,9 @@ internal sealed class SignIn(
         return session;
     }
 
-    private async Task TellFailureAsync(Guid? accountId, IPAddress? client, CancellationToken cancellationToken)
+    private async Task TellFailureAsync(Attempt attempt, Guid? accountId, IPAddress? client, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await audit.WriteAsync(connection, transaction: null, SecurityEvent.SignInFailed, accountId, client, cancellationToken);
+        await audit.WriteAsync(connection, transaction: null, attempt.Failure, accountId, client, cancellationToken);
     }
 }

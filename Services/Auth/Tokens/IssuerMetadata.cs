@@ -50,6 +50,7 @@ internal sealed class IssuerMetadata(KeyRing ring, IOptions<TokensOptions> optio
         public string[] SigningAlgorithms => [SecurityAlgorithms.EcdsaSha256];
 
         [JsonPropertyName("claims_supported")]
-        public string[] Claims => ["iss", "aud", "iat", "nbf", "exp", "jti", UserClaims.AccountIdClaim, UserClaims.SessionIdClaim, UserClaims.RolesClaim];
+        public string[] Claims =>
+            ["iss", "aud", "iat", "nbf", "exp", "jti", UserClaims.AccountIdClaim, UserClaims.SessionIdClaim, UserClaims.RolesClaim];
     }
 }

@@ -12,8 +12,9 @@ internal static class TokensApi
     /// <summary>Tokens, and users who present them here: checked with our own keys, where another service asks us.</summary>
     public static void AddTokens(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<TokensOptions>("Tokens")
-            .Validate(tokens => tokens.HasHttpIssuer, "Tokens:Issuer must be an absolute http or https URL without query, fragment or final slash.");
+        builder.AddValidatedOptions<TokensOptions>("Tokens").Validate(
+            tokens => tokens.HasHttpIssuer,
+            "Tokens:Issuer must be an absolute http or https URL without query, fragment or final slash.");
         builder.Services.AddSingleton<AccessTokens>();
         builder.Services.AddSingleton<IssuerMetadata>();
         builder.Services.AddSingleton<BaseConfigurationManager, OwnKeys>();

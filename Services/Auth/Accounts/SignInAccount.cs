@@ -1,4 +1,0 @@
-namespace Auth.Accounts;
-
-/// <summary>What a sign-in needs to know of an account.</summary>
-internal sealed record SignInAccount(Guid Id, string PasswordHash, string[] Roles);

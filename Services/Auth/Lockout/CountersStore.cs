@@ -1,0 +1,111 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using MySqlConnector;
+
+namespace Auth.Lockout;
+
+/// <summary>The tables <c>sign_in_counters</c> and <c>known_clients</c>. Times are the database's, one clock for all replicas.</summary>
+internal sealed class CountersStore(IOptions<LockoutOptions> options)
+{
+    private const string Ours = "id IN (@Pair, @Network, @Account)";
+
+    // Who signed in from this network before is stopped by the counter of the pair only.
+    private const string Holds = $"""
+        blocked_until > UTC_TIMESTAMP(6)
+          AND (scope = 1 OR NOT EXISTS (SELECT 1 FROM known_clients k WHERE k.id = @Pair AND k.seen_at > UTC_TIMESTAMP(6) - INTERVAL @KnownClients MICROSECOND))
+        """;
+
+    private const string Limit = "ELT(scope, @PairFailures, @NetworkFailures, @AccountFailures)";
+
+    // One round trip. The insert makes what is missing, starts expired windows anew, and locks the three rows until the
+    // commit: of attempts at the same time, each sees what the one before has counted. The update counts, unless one of
+    // the counters holds; the wait is set along with it, by the number of failures as just counted. Over a derived table
+    // with a limit, since MySQL does not let an update read its own table otherwise.
+    private const string Count = $"""
+        START TRANSACTION;
+        INSERT INTO sign_in_counters (id, scope, account, failures, window_ends) VALUES
+          (@Pair, 1, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND),
+          (@Network, 2, NULL, 0, UTC_TIMESTAMP(6) + INTERVAL @NetworkWindow MICROSECOND),
+          (@Account, 3, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND)
+          AS fresh
+        ON DUPLICATE KEY UPDATE
+          failures = IF(sign_in_counters.window_ends > UTC_TIMESTAMP(6), sign_in_counters.failures, 0),
+          blocked_until = IF(sign_in_counters.window_ends > UTC_TIMESTAMP(6), sign_in_counters.blocked_until, NULL),
+          window_ends = IF(sign_in_counters.window_ends > UTC_TIMESTAMP(6), sign_in_counters.window_ends, fresh.window_ends);
+        UPDATE sign_in_counters SET
+          failures = failures + 1,
+          blocked_until = IF(
+            failures >= {Limit},
+            UTC_TIMESTAMP(6) + INTERVAL LEAST(@FirstWait * POW(2, LEAST(failures - {Limit}, 40)), @LongestWait) MICROSECOND,
+            NULL)
+        WHERE {Ours} AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM sign_in_counters WHERE {Ours} LIMIT 3) AS now WHERE {Holds});
+        SELECT
+          ROW_COUNT() AS Counted,
+          MAX(failures = {Limit}) AS AtLimit,
+          MAX(IF({Holds}, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), blocked_until), 0)) AS Wait
+        FROM sign_in_counters WHERE {Ours} FOR UPDATE;
+        COMMIT
+        """;
+
+    private readonly LockoutOptions _options = options.Value;
+
+    /// <summary>Counts the attempt, or refuses it.</summary>
+    public async Task<Attempt> CountAsync(MySqlConnection connection, CounterKey key, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            key.Pair,
+            key.Network,
+            key.Account,
+            _options.PairFailures,
+            _options.NetworkFailures,
+            _options.AccountFailures,
+            FirstWait = _options.FirstWait.TotalMicroseconds,
+            LongestWait = _options.LongestWait.TotalMicroseconds,
+            Window = _options.Window.TotalMicroseconds,
+            NetworkWindow = _options.NetworkWindow.TotalMicroseconds,
+            KnownClients = _options.KnownClients.TotalMicroseconds,
+        };
+        var counted = await connection.QuerySingleAsync<Row>(new CommandDefinition(Count, values, cancellationToken: cancellationToken));
+        return counted.Counted > 0
+            ? new Attempt(key, RetryAfter: null, counted.AtLimit > 0)
+            : new Attempt(key, TimeSpan.FromMicroseconds(counted.Wait), ReachesLimit: false);
+    }
+
+    /// <summary>As if the attempt had not been; one that has succeeded clears its pair.</summary>
+    public async Task TakeBackAsync(
+        MySqlConnection connection, MySqlTransaction? transaction, CounterKey key, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            UPDATE sign_in_counters
+            SET failures = GREATEST(failures - 1, 0), blocked_until = IF(failures < {Limit}, NULL, blocked_until)
+            WHERE {Ours}
+            """;
+        var values = new
+        {
+            key.Pair, key.Network, key.Account,
+            _options.PairFailures, _options.NetworkFailures, _options.AccountFailures,
+        };
+        await connection.ExecuteAsync(new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The day is enough, and spares a write with most sign-ins.</summary>
+    public static Task RememberAsync(
+        MySqlConnection connection, MySqlTransaction transaction, CounterKey key, Guid accountId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            DELETE FROM sign_in_counters WHERE id = @Pair;
+            INSERT INTO known_clients (id, account_id, seen_at) VALUES (@Pair, @AccountId, UTC_TIMESTAMP(6))
+            ON DUPLICATE KEY UPDATE seen_at = IF(seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), seen_at)
+            """;
+        var row = new { key.Pair, AccountId = accountId.ToByteArray(bigEndian: true) };
+        return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+    }
+
+    public static Task DeleteAsync(
+        MySqlConnection connection, MySqlTransaction transaction, byte[] account, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM sign_in_counters WHERE account = @Account", new { Account = account }, transaction, cancellationToken: cancellationToken));
+
+    private sealed record Row(long Counted, long AtLimit, long Wait);
+}
