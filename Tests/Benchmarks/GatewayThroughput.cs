@@ -15,8 +15,8 @@ internal static class GatewayThroughput
     /// <summary>So many requests make all connections, and the cost of as many more is counted.</summary>
     private const int Counted = 20_000;
 
-    private static readonly TimeSpan s_saturated = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan s_half = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Saturated = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Half = TimeSpan.FromSeconds(6);
 
     internal static async Task<int> RunAsync()
     {
@@ -38,7 +38,7 @@ internal static class GatewayThroughput
         var figures = ways.ToDictionary(way => way, _ => new GatewayFigures());
         foreach (var (round, way) in Rounds.Interleave(Repetitions, ways))
         {
-            var load = await LoadGenerator.SaturateAsync(await TargetAsync(way), s_saturated);
+            var load = await LoadGenerator.SaturateAsync(await TargetAsync(way), Saturated);
             figures[way].PerSecond.Add(load.PerSecond);
             Console.WriteLine($"round {round}, {way.Name}: {Table.Figure(load.PerSecond)} requests/s");
         }
@@ -46,7 +46,7 @@ internal static class GatewayThroughput
         foreach (var (round, way) in Rounds.Interleave(Repetitions, ways))
         {
             var rate = figures[way].PerSecond.Median() / 2;
-            var latencies = await LoadGenerator.AtRateAsync(await TargetAsync(way), rate, s_half);
+            var latencies = await LoadGenerator.AtRateAsync(await TargetAsync(way), rate, Half);
             figures[way].P99.Add(latencies.Quantile(0.99));
             Console.WriteLine($"round {round}, {way.Name} at {Table.Figure(rate)}/s: p99 {Table.Figure(figures[way].P99[^1])} ms of {latencies.Count} requests");
         }

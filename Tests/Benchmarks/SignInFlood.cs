@@ -17,8 +17,8 @@ internal static class SignInFlood
     /// <summary>Requests per second of those who are signed in: 6,000 in each round.</summary>
     private const double Modest = 300;
 
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_rise = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Rise = TimeSpan.FromSeconds(2);
 
     internal static async Task<int> RunAsync()
     {
@@ -51,13 +51,13 @@ internal static class SignInFlood
     private static async Task MeasureAsync(SignInFigures figures, IReadOnlyList<User> users)
     {
         var me = new Target(new Uri(figures.Gateway, "/auth/me"), await users[0].SignInAsync());
-        figures.QuietP99.Add((await LoadGenerator.AtRateAsync(me, Modest, s_duration)).Quantile(0.99));
+        figures.QuietP99.Add((await LoadGenerator.AtRateAsync(me, Modest, Duration)).Quantile(0.99));
 
         await using var flood = new Flood(figures.Gateway, users);
-        await Task.Delay(s_rise);
-        figures.SignIns.Add(await flood.PerSecondAsync(Task.Delay(s_duration)));
+        await Task.Delay(Rise);
+        figures.SignIns.Add(await flood.PerSecondAsync(Task.Delay(Duration)));
 
-        var others = LoadGenerator.AtRateAsync(me, Modest, s_duration);
+        var others = LoadGenerator.AtRateAsync(me, Modest, Duration);
         figures.SignInsBesideOthers.Add(await flood.PerSecondAsync(others));
         figures.FloodP99.Add((await others).Quantile(0.99));
         figures.Refused += flood.Refused;

@@ -15,7 +15,7 @@ internal static class TracingCost
     /// <summary>Requests whose CPU time and whose spans are counted.</summary>
     private const int Counted = 20_000;
 
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
 
     internal static async Task<int> RunAsync()
     {
@@ -29,7 +29,7 @@ internal static class TracingCost
         var (without, with) = (new TracingFigures("off", off), new TracingFigures("on", on));
         foreach (var (round, figures) in Rounds.Interleave(Repetitions, [without, with]))
         {
-            var load = await LoadGenerator.SaturateAsync(await MeAsync(figures.Processes, user), s_duration);
+            var load = await LoadGenerator.SaturateAsync(await MeAsync(figures.Processes, user), Duration);
             figures.PerSecond.Add(load.PerSecond);
             Console.WriteLine($"round {round}, telemetry {figures.Telemetry}: {Table.Figure(load.PerSecond)} requests/s");
         }

@@ -8,17 +8,17 @@ internal static class LoadGenerator
     public const int Connections = 32;
 
     /// <summary>Before the clock runs: connections are made, and what idled on the other side wakes up.</summary>
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan s_hung = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Hung = TimeSpan.FromMinutes(2);
 
     /// <summary>On each connection the next request as soon as the answer is there, for a time.</summary>
     public static Task<H2LoadReport> SaturateAsync(Target target, TimeSpan duration) =>
-        H2Load.RunAsync(target, s_hung, [$"--clients={Connections}", .. For(duration)]);
+        H2Load.RunAsync(target, Hung, [$"--clients={Connections}", .. For(duration)]);
 
     /// <summary>As <see cref="SaturateAsync"/>, but for a number of requests, so that what they cost can be divided by it.</summary>
     public static Task<H2LoadReport> SendAsync(Target target, int requests) =>
-        H2Load.RunAsync(target, s_hung, $"--clients={Connections}", $"--requests={requests}");
+        H2Load.RunAsync(target, Hung, $"--clients={Connections}", $"--requests={requests}");
 
     /// <summary>
     /// A constant number of requests per second. Each connection has an h2load of its own: those of one process send at the same
@@ -34,7 +34,7 @@ internal static class LoadGenerator
             await Task.WhenAll(
                 from connection in Enumerable.Range(0, Connections)
                 let log = Path.Combine(logs.FullName, $"{connection}")
-                select H2Load.RunAsync(target, s_hung, ["--clients=1", $"--rps={rate}", $"--log-file={log}", .. For(duration)]));
+                select H2Load.RunAsync(target, Hung, ["--clients=1", $"--rps={rate}", $"--log-file={log}", .. For(duration)]));
             return [.. logs.EnumerateFiles().SelectMany(log => File.ReadLines(log.FullName)).Select(Milliseconds)];
         }
         finally
@@ -43,7 +43,7 @@ internal static class LoadGenerator
         }
     }
 
-    private static IEnumerable<string> For(TimeSpan duration) => [$"--warm-up-time={s_warmUp.TotalSeconds}", $"--duration={duration.TotalSeconds}"];
+    private static IEnumerable<string> For(TimeSpan duration) => [$"--warm-up-time={WarmUp.TotalSeconds}", $"--duration={duration.TotalSeconds}"];
 
     /// <summary>A line is: start in µs since 1970, status, duration in µs; with tabs between.</summary>
     private static double Milliseconds(string line) => int.Parse(line.AsSpan(line.LastIndexOf('\t') + 1), CultureInfo.InvariantCulture) / 1000.0;

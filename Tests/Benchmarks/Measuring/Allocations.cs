@@ -9,7 +9,7 @@ namespace Benchmarks.Measuring;
 internal sealed class Allocations : IDisposable
 {
     private const string FileVariable = "BENCHMARKS_ALLOCATIONS_FILE";
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly string _file = Path.GetTempFileName();
 
@@ -23,7 +23,7 @@ internal sealed class Allocations : IDisposable
     /// <returns>Bytes since the start of the process.</returns>
     public async Task<long> ReadAsync()
     {
-        await Task.Delay(2 * s_interval);
+        await Task.Delay(2 * Interval);
         using var file = Open(_file);
         using var value = file.CreateViewAccessor();
         return value.ReadInt64(0);
@@ -40,7 +40,7 @@ internal sealed class Allocations : IDisposable
         while (true)
         {
             value.Write(0, GC.GetTotalAllocatedBytes());
-            Thread.Sleep(s_interval);
+            Thread.Sleep(Interval);
         }
     }
 

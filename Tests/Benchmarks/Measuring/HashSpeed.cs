@@ -9,7 +9,7 @@ namespace Benchmarks.Measuring;
 /// <summary>Argon2id by libsodium with the parameters that Auth uses, and nothing beside it.</summary>
 internal sealed partial class HashSpeed
 {
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     private readonly Argon2id _argon2id;
 
     private HashSpeed(int memoryKib, int passes) => _argon2id = PasswordBasedKeyDerivationAlgorithm.Argon2id(
@@ -34,7 +34,7 @@ internal sealed partial class HashSpeed
         var all = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
             var salt = new byte[16];
-            while (clock.Elapsed < s_duration)
+            while (clock.Elapsed < Duration)
             {
                 _argon2id.DeriveBytes("correct horse battery staple", salt, 32);
                 Interlocked.Increment(ref hashes);

@@ -6,7 +6,7 @@ namespace Benchmarks.Measuring;
 internal sealed class ServerProcesses
 {
     /// <summary>USER_HZ of proc(5): 10 ms, on every Linux that .NET runs on.</summary>
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     private readonly IReadOnlyList<string> _folders;
 
@@ -27,7 +27,7 @@ internal sealed class ServerProcesses
         // After the program's name, which stands in parentheses and may hold anything: state is field 3, utime 14, stime 15.
         var stat = File.ReadAllText(Path.Combine(folder, "stat"));
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return s_tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
+        return Tick * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
     }
 
     /// <summary>What its file descriptors point to, such as <c>socket:[4711]</c>.</summary>

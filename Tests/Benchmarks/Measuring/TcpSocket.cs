@@ -6,12 +6,12 @@ namespace Benchmarks.Measuring;
 /// <param name="Link">What a file descriptor of the process that holds it points to.</param>
 internal sealed record TcpSocket(int LocalPort, int RemotePort, bool IsListening, string Link)
 {
-    private static readonly string[] s_tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
     private const string Listening = "0A";
 
     /// <summary>Every TCP socket of this machine, those included that no process holds any more (TIME_WAIT).</summary>
     public static IEnumerable<TcpSocket> All() =>
-        from table in s_tables
+        from table in Tables
         from line in File.ReadLines(table).Skip(1)
         let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         select new TcpSocket(Port(fields[1]), Port(fields[2]), fields[3] == Listening, $"socket:[{fields[9]}]");

@@ -6,7 +6,7 @@ namespace Benchmarks.Running;
 /// <summary>The AppHost as it is, with a real MySQL that is empty at first. What is measured is an <see cref="AuthProcess"/> beside it.</summary>
 internal sealed class AuthApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan s_start = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(10);
 
     private readonly IDistributedApplicationTestingBuilder _builder;
     private readonly DistributedApplication _application;
@@ -19,7 +19,7 @@ internal sealed class AuthApplication : IAsyncDisposable
 
     public static async Task<AuthApplication> StartAsync()
     {
-        using var deadline = new CancellationTokenSource(s_start);
+        using var deadline = new CancellationTokenSource(Start);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Logging:LogLevel:Default=Warning"], deadline.Token);
         builder.RemoveVolumes();
         var application = await builder.BuildAsync(deadline.Token);

@@ -4,14 +4,14 @@ namespace Benchmarks.Running;
 
 internal static class GatewayUnderLoad
 {
-    private static readonly string[] s_limits = ["Client", "Credentials"];
+    private static readonly string[] Limits = ["Client", "Credentials"];
 
     /// <summary>The gateway as it is shipped, in front of these replicas, but for its rate limits: one client sends all there is.</summary>
     public static GatewaySettings Settings(params IReadOnlyList<Uri> auth)
     {
         const string Plenty = "10000000";
         var settings = new GatewaySettings().Service("auth", auth);
-        foreach (var limit in s_limits)
+        foreach (var limit in Limits)
         {
             settings.Set($"Gateway:RateLimits:{limit}:Burst", Plenty).Set($"Gateway:RateLimits:{limit}:Tokens", Plenty);
         }

@@ -5,7 +5,7 @@ namespace Benchmarks.Running;
 /// <summary>Somebody with an account.</summary>
 internal sealed class User
 {
-    private static readonly HttpClient s_client = new();
+    private static readonly HttpClient Client = new();
     private readonly Uri _auth;
 
     private User(Uri auth) => _auth = auth;
@@ -30,7 +30,7 @@ internal sealed class User
 
     private async Task<HttpResponseMessage> PostAsync(string path)
     {
-        var answer = await s_client.PostAsJsonAsync(new Uri(_auth, path), Credentials);
+        var answer = await Client.PostAsJsonAsync(new Uri(_auth, path), Credentials);
         return answer.IsSuccessStatusCode
             ? answer
             : throw new InvalidOperationException($"{path}: {answer.StatusCode}, {await answer.Content.ReadAsStringAsync()}");
