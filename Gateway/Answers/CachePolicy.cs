@@ -29,7 +29,10 @@ internal sealed class CachePolicy : IOutputCachePolicy
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    /// <summary>After the answer; <see cref="Caching.Decide"/> had its say when the headers came. What is not proxied is not stored.</summary>
+    /// <summary>
+    /// After the answer. <see cref="Caching.Decide"/> had its say when the headers came; what is not proxied is not
+    /// stored.
+    /// </summary>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         context.AllowCacheStorage &= context.ResponseExpirationTimeSpan > TimeSpan.Zero;
@@ -48,7 +51,8 @@ internal sealed class CachePolicy : IOutputCachePolicy
             return TimeSpan.Zero;
         }
 
-        var age = int.TryParse(answer.Headers.Age, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        var age = TimeSpan.FromSeconds(
+            int.TryParse(answer.Headers.Age, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
         return maxAge > age ? maxAge - age : TimeSpan.Zero;
     }
 

@@ -11,7 +11,9 @@ namespace Gateway.Answers;
 internal static class Cors
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-    private static readonly string[] RequestHeaders = ["Authorization", "Content-Type", "Accept", "If-None-Match", "If-Match", "Idempotency-Key"];
+    private static readonly string[] RequestHeaders =
+        ["Authorization", "Content-Type", "Accept", "If-None-Match", "If-Match", "Idempotency-Key"];
+
     private static readonly string[] AnswerHeaders = ["Location", "ETag", "Retry-After", "WWW-Authenticate"];
 
     public static void AddCorsByConfiguration(this WebApplicationBuilder builder)

@@ -39,5 +39,6 @@ internal static class UpstreamAnswers
 
     private static bool IsErrorPage(HttpResponseMessage upstream) =>
         upstream.StatusCode >= HttpStatusCode.InternalServerError
-        && upstream.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/grpc" or "application/grpc-web");
+        && upstream.Content.Headers.ContentType?.MediaType
+            is not ("application/problem+json" or "application/grpc" or "application/grpc-web");
 }

@@ -22,7 +22,10 @@ internal sealed class GatewayRoute
     /// <summary>How long a request may take as a whole: 504 after that. None: as long as something moves.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Silence that this route bears, instead of <see cref="UpstreamOptions.ActivityTimeout"/>: for server-sent events and WebSockets.</summary>
+    /// <summary>
+    /// Silence that this route bears, instead of <see cref="UpstreamOptions.ActivityTimeout"/>: for server-sent events
+    /// and WebSockets.
+    /// </summary>
     public TimeSpan? ActivityTimeout { get; init; }
 }
 

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Gateway.Configuration;
 
-/// <summary>What one client may cost the gateway's process. Beyond a limit the answer is 413, 414, 431 or 408, or a closed connection.</summary>
+/// <summary>
+/// What one client may cost the gateway's process. Beyond a limit the answer is 413, 414, 431 or 408, or a closed
+/// connection.
+/// </summary>
 internal sealed class LimitOptions
 {
     [Range(1024L, 1L << 32)]
@@ -22,7 +25,10 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00.5", "00:02:00")]
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between two requests of a connection. Longer than nginx keeps its idle ones (60 s), so that it never meets a closed one.</summary>
+    /// <summary>
+    /// Between two requests of a connection. Longer than nginx keeps its idle ones (60 s), so that it never meets a
+    /// closed one.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(75);
 

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Limits;
 
-/// <summary>Hands <see cref="LimitOptions"/> to Kestrel, and refuses a body that says it is too long before a service hears of it.</summary>
+/// <summary>
+/// Hands <see cref="LimitOptions"/> to Kestrel, and refuses a body that says it is too long before a service hears of
+/// it.
+/// </summary>
 internal static class ServerLimits
 {
     public static void AddServerLimits(this WebApplicationBuilder builder) =>

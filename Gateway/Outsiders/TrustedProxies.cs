@@ -30,7 +30,7 @@ internal sealed class TrustedProxies(IEnumerable<string> proxies)
         return false;
     }
 
-    /// <summary>An address such as <c>10.0.0.1</c> or a network such as <c>10.0.0.0/8</c>, whose host bits are zero.</summary>
+    /// <summary>An address such as <c>10.0.0.1</c> or a network such as <c>10.0.0.0/8</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out IPNetwork network)
     {
         if (IPNetwork.TryParse(text, out network))

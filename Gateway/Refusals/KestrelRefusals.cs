@@ -7,7 +7,7 @@ namespace Gateway.Refusals;
 /// <summary>
 /// What Kestrel itself refuses (400 malformed, 408, 414, 431, 505) never becomes a request of ours, and is answered
 /// with an empty body. Kestrel tells of it by a diagnostic event first; then its answer is replaced by a problem
-/// document, whose trace id leads to a span. HTTP/2 has error frames for such things, and those stay.
+/// document, whose trace id leads to a span. Over HTTP/2 the bare status or error frame stays.
 /// </summary>
 internal sealed class KestrelRefusals(ActivitySource source, TimeProvider clock) : IObserver<KeyValuePair<string, object?>>
 {

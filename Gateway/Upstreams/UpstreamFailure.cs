@@ -27,7 +27,8 @@ internal static class UpstreamFailures
         { Error: ForwarderError.Request, Exception: HttpRequestException } => UpstreamFailure.Unanswered,
 
         // Our ConnectTimeout; a time-out of the answer has no TimeoutException inside.
-        { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } } => UpstreamFailure.NotSent,
+        { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } }
+            => UpstreamFailure.NotSent,
         { Error: ForwarderError.ResponseBodyDestination } => UpstreamFailure.Truncated,
         _ => UpstreamFailure.None,
     };

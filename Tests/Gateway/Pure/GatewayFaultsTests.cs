@@ -26,7 +26,7 @@ public sealed class GatewayFaultsTests
                     ActivityTimeout = TimeSpan.FromDays(2),
                 },
             },
-            TrustedProxies = ["10.0.0.0/8", "::1", "10.0.0.1/8", "nginx"],
+            TrustedProxies = ["10.0.0.0/8", "::1", "10.0.0.0/33", "nginx"],
             HealthPort = 70_000,
             Limits = new LimitOptions { BodyBytes = 0 },
             Upstreams = new UpstreamOptions { Prewarmed = 65 },

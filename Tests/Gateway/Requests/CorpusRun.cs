@@ -19,12 +19,12 @@ public sealed class CorpusRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var behindOurs = new RecordingOrigin();
+        await using var behindOurs = RecordingOrigin.Start();
         await using var gateway = await GatewayProcess.StartAsync(new GatewaySettings()
             .Service("recorder", behindOurs.Address).OpenRoute("open", "recorder").WithoutRateLimits());
         await RunAsync(gateway.Address, behindOurs, _ours);
 
-        await using var behindNginx = new RecordingOrigin();
+        await using var behindNginx = RecordingOrigin.Start();
         await using var nginx = await ReverseProxy.NginxAsync(behindNginx.Address);
         await RunAsync(nginx.Address, behindNginx, _nginx);
     }

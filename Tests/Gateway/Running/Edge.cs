@@ -11,6 +11,7 @@ public sealed class Edge : IAsyncLifetime
 {
     private OtlpReceiver? _telemetry;
     private OriginProcess? _origin;
+    private RecordingOrigin? _recorder;
     private GatewayProcess? _gateway;
     private HttpClient? _proxy;
 
@@ -20,6 +21,9 @@ public sealed class Edge : IAsyncLifetime
     internal GatewayProcess Gateway => _gateway ?? throw NotStarted();
 
     internal OriginProcess Origin => _origin ?? throw NotStarted();
+
+    /// <summary>The upstream of <c>/recorded</c>.</summary>
+    internal RecordingOrigin Recorder => _recorder ?? throw NotStarted();
 
     /// <summary>What gateway and upstream exported.</summary>
     internal ReceivedSpans Spans => _telemetry?.Spans ?? throw NotStarted();
@@ -34,8 +38,10 @@ public sealed class Edge : IAsyncLifetime
     {
         _telemetry = await OtlpReceiver.StartAsync();
         _origin = await OriginProcess.StartAsync();
+        _recorder = RecordingOrigin.Start();
         _gateway = await GatewayProcess.StartAsync(new GatewaySettings()
             .Service("origin", _origin.Address).OpenRoute("open", "origin").WithoutRateLimits()
+            .Service("recorder", _recorder.Address).OpenRoute("recorded", "recorder")
             .Set("Gateway:Routes:closed:Service", "origin").Set("Gateway:Routes:closed:Paths:0", "/closed/{**rest}")
             .Set("Gateway:TrustedProxies:0", LoopbackClient.Proxy.ToString())
             .Set("Gateway:Cors:Origins:0", Shop)
@@ -49,6 +55,7 @@ public sealed class Edge : IAsyncLifetime
         _proxy?.Dispose();
         await DisposeAsync(_gateway);
         await DisposeAsync(_origin);
+        await DisposeAsync(_recorder);
         await DisposeAsync(_telemetry);
     }
 

@@ -30,9 +30,10 @@ public sealed class GatewayProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Starts it and waits until it serves.</summary>
-    public static async Task<GatewayProcess> StartAsync(GatewaySettings settings)
+    /// <param name="scheme">Of <see cref="Address"/>; for https the settings name a certificate.</param>
+    public static async Task<GatewayProcess> StartAsync(GatewaySettings settings, string scheme = "http")
     {
-        var (address, health) = (new Uri($"http://127.0.0.1:{FreePort.Next()}"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        var (address, health) = (new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         var environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = $"{address};{health}",

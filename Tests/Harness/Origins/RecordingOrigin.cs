@@ -17,9 +17,11 @@ public sealed class RecordingOrigin : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly Task _accepting;
+    private readonly bool _answers;
 
-    public RecordingOrigin()
+    private RecordingOrigin(bool answers)
     {
+        _answers = answers;
         _listener.Start(backlog: 512);
         Address = new Uri($"http://{_listener.LocalEndpoint}");
         _accepting = AcceptAsync();
@@ -32,6 +34,9 @@ public sealed class RecordingOrigin : IAsyncDisposable
     /// <summary>The requests in which a text occurs anywhere, the body included.</summary>
     public IReadOnlyList<RecordedRequest> Mentioning(string text) => [.. _requests.Where(request =>
         request.Head.Contains(text, StringComparison.OrdinalIgnoreCase) || request.Framing.Contains(text, StringComparison.Ordinal))];
+
+    /// <param name="answers">False: it reads a request and closes the connection, like a process that dies at its work.</param>
+    public static RecordingOrigin Start(bool answers = true) => new(answers);
 
     public async ValueTask DisposeAsync()
     {
@@ -67,6 +72,11 @@ public sealed class RecordingOrigin : IAsyncDisposable
             while (await reader.ReadAsync(_end.Token) is { } request)
             {
                 _requests.Enqueue(request);
+                if (!_answers)
+                {
+                    return;
+                }
+
                 await connection.WriteAsync(s_answer, _end.Token);
             }
         }

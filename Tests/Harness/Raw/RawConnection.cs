@@ -47,6 +47,9 @@ public sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>Says that nothing more comes, and goes on listening.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
     /// <summary>Reads until the other side closes, or sends nothing for a while.</summary>
     /// <returns>Whether it closed.</returns>
     public async Task<bool> ReadUntilQuietAsync(TimeSpan quiet)
