@@ -101,7 +101,9 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
         const string Sql = "UPDATE accounts SET password_hash = @PasswordHash WHERE id = @Id AND password_hash = @Checked";
         var row = new
         {
-            Id = owner.Account.Id.ToByteArray(bigEndian: true), PasswordHash = passwordHash, Checked = owner.PasswordHash,
+            Id = owner.Account.Id.ToByteArray(bigEndian: true),
+            PasswordHash = passwordHash,
+            Checked = owner.PasswordHash,
         };
         return await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) == 1;
     }

@@ -33,7 +33,7 @@ internal sealed class CurrentPassword(MySqlDataSource database, SignInGuard guar
             case PasswordCheck.Wrong:
                 await using (var connection = await database.OpenConnectionAsync(cancellationToken))
                 {
-                    await audit.WriteAsync(connection, transaction: null, SecurityEvent.SignInFailed, account.Id, client, cancellationToken);
+                    await audit.WriteAsync(connection, transaction: null, attempt.Failure, account.Id, client, cancellationToken);
                 }
 
                 return (attempt, Wrong(property));

@@ -74,6 +74,7 @@ internal static class OwnAccountApi
         HttpContext http,
         AccountsStore accounts,
         CurrentPassword currentPassword,
+        SignInGuard guard,
         AccountChanges changes,
         CancellationToken cancellationToken)
     {
@@ -87,16 +88,20 @@ internal static class OwnAccountApi
             return TypedResults.ValidationProblem(faults);
         }
 
-        var (_, refusal) = await currentPassword.CheckAsync(owner, request.Password, "password", http, cancellationToken);
+        var (attempt, refusal) = await currentPassword.CheckAsync(owner, request.Password, "password", http, cancellationToken);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        return await changes.TryDeleteAsync(owner.Account, cancellationToken)
-            ? TypedResults.NoContent()
-            : TypedResults.Problem(
-                "The last administrator cannot be deleted. Make somebody else one first.", statusCode: StatusCodes.Status409Conflict);
+        if (await changes.TryDeleteAsync(owner.Account, cancellationToken))
+        {
+            return TypedResults.NoContent();
+        }
+
+        await guard.TakeBackAsync(attempt, cancellationToken);
+        return TypedResults.Problem(
+            "The last administrator cannot be deleted. Make somebody else one first.", statusCode: StatusCodes.Status409Conflict);
     }
 
     private static Task<Owner?> FindAsync(HttpContext http, AccountsStore accounts, CancellationToken cancellationToken) =>

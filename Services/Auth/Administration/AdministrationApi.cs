@@ -10,7 +10,7 @@ internal static class AdministrationApi
     public static void AddAdministration(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<FirstAdminOptions>("FirstAdmin")
-            .Validate(admin => admin.Fault is null, FirstAdminOptions.Rule);
+            .Validate(admin => admin.IsValid, FirstAdminOptions.Rule);
         builder.Services.AddSingleton<AccountsReader>();
         builder.Services.AddSingleton<RolesStore>();
         builder.Services.AddHostedService<FirstAdmin>();

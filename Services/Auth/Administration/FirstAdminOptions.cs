@@ -15,6 +15,5 @@ internal sealed class FirstAdminOptions
     /// <summary>Null if nothing is configured, or it is not valid.</summary>
     public Registration? Registration => Accounts.Registration.Check(new RegisterRequest(Email, Password)).Registration;
 
-    /// <summary>Null if both are valid or both are missing.</summary>
-    public string? Fault => (string.IsNullOrEmpty(Email) && string.IsNullOrEmpty(Password)) || Registration is not null ? null : Rule;
+    public bool IsValid => Registration is not null || (string.IsNullOrEmpty(Email) && string.IsNullOrEmpty(Password));
 }

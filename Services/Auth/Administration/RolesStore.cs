@@ -1,5 +1,6 @@
 using System.Data;
 using System.Net;
+using System.Text.Json;
 using Auth.Accounts;
 using Auth.Audit;
 using Auth.Sessions;
@@ -51,7 +52,7 @@ internal sealed class RolesStore(MySqlDataSource database, SessionsStore session
             await sessions.EndAllAsync(connection, transaction, accountId, except: null, cancellationToken);
         }
 
-        var details = $"roles: {string.Join(' ', roles)}; by: {by}";
+        var details = $"roles: {(roles.Count == 0 ? "none" : string.Join(' ', roles))}; by: {by}";
         await audit.WriteAsync(connection, transaction, SecurityEvent.RolesChanged, accountId, client, details, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return RolesChange.Done;
@@ -98,12 +99,13 @@ internal sealed class RolesStore(MySqlDataSource database, SessionsStore session
     {
         const string Sql = """
             DELETE FROM account_roles WHERE account_id = @AccountId AND role IN @Removed;
-            INSERT INTO account_roles (account_id, role) SELECT @AccountId, role FROM JSON_TABLE(@Added, '$[*]' COLUMNS (role VARCHAR(30) PATH '$')) AS added
+            INSERT INTO account_roles (account_id, role)
+            SELECT @AccountId, role FROM JSON_TABLE(@Added, '$[*]' COLUMNS (role VARCHAR(30) PATH '$')) AS added
             """;
         var values = new
         {
             AccountId = accountId.ToByteArray(bigEndian: true),
-            Added = System.Text.Json.JsonSerializer.Serialize(added),
+            Added = JsonSerializer.Serialize(added),
             Removed = removed,
         };
         return connection.ExecuteAsync(new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));

@@ -21,7 +21,9 @@ internal sealed class AuditReader([FromKeyedServices("auth-reads")] MySqlDataSou
         // One row more than asked for tells whether there is a next page.
         var range = new
         {
-            AccountId = accountId?.ToByteArray(bigEndian: true), Before = before ?? long.MaxValue, Rows = limit + 1,
+            AccountId = accountId?.ToByteArray(bigEndian: true),
+            Before = before ?? long.MaxValue,
+            Rows = limit + 1,
         };
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -12,7 +12,8 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
     // Who signed in from this network before is stopped by the counter of the pair only.
     private const string Holds = $"""
         blocked_until > UTC_TIMESTAMP(6)
-          AND (scope = 1 OR NOT EXISTS (SELECT 1 FROM known_clients k WHERE k.id = @Pair AND k.seen_at > UTC_TIMESTAMP(6) - INTERVAL @KnownClients MICROSECOND))
+          AND (scope = 1 OR NOT EXISTS (
+            SELECT 1 FROM known_clients k WHERE k.id = @Pair AND k.seen_at > UTC_TIMESTAMP(6) - INTERVAL @KnownClients MICROSECOND))
         """;
 
     private const string Limit = "ELT(scope, @PairFailures, @NetworkFailures, @AccountFailures)";
@@ -83,8 +84,12 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
             """;
         var values = new
         {
-            key.Pair, key.Network, key.Account,
-            _options.PairFailures, _options.NetworkFailures, _options.AccountFailures,
+            key.Pair,
+            key.Network,
+            key.Account,
+            _options.PairFailures,
+            _options.NetworkFailures,
+            _options.AccountFailures,
         };
         await connection.ExecuteAsync(new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));
     }
@@ -102,10 +107,14 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
         return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Of the account, and of its pairs.</summary>
     public static Task DeleteAsync(
-        MySqlConnection connection, MySqlTransaction transaction, byte[] account, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM sign_in_counters WHERE account = @Account", new { Account = account }, transaction, cancellationToken: cancellationToken));
+        MySqlConnection connection, MySqlTransaction transaction, byte[] account, CancellationToken cancellationToken)
+    {
+        const string Sql = "DELETE FROM sign_in_counters WHERE account = @Account";
+        var key = new { Account = account };
+        return connection.ExecuteAsync(new CommandDefinition(Sql, key, transaction, cancellationToken: cancellationToken));
+    }
 
     private sealed record Row(long Counted, long AtLimit, long Wait);
 }

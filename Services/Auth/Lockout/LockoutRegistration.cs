@@ -8,8 +8,8 @@ internal static class LockoutRegistration
 {
     public static void AddLockout(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<LockoutOptions>("Lockout")
-            .Validate(lockout => lockout.FirstWait <= lockout.LongestWait, "Lockout:FirstWait must not be longer than Lockout:LongestWait.");
+        builder.AddValidatedOptions<LockoutOptions>("Lockout").Validate(
+            lockout => lockout.FirstWait <= lockout.LongestWait, "Lockout:FirstWait must not be longer than Lockout:LongestWait.");
         builder.Services.AddSingleton<CounterIds>();
         builder.Services.AddSingleton<CountersStore>();
         builder.Services.AddSingleton<SignInGuard>();

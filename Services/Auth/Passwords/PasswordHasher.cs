@@ -65,6 +65,6 @@ internal sealed partial class PasswordHasher(
     private PhcString Nobody() => new(
         _options.MemoryKib, _options.Passes, new byte[PhcString.SaltBytes], new byte[PhcString.HashBytes]);
 
-    [LoggerMessage(LogLevel.Error, "A stored password hash is not readable, or asks for more work than is allowed; its password counts as wrong")]
+    [LoggerMessage(LogLevel.Error, "A stored password hash is unreadable, or asks for too much work: its password counts as wrong")]
     private partial void LogUnreadable();
 }

@@ -16,7 +16,10 @@ internal sealed class PasswordOptions
     [Range(1, 256)]
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Requests that may wait for their turn; who comes then is sent away at once. About what gets its turn within MaxWait.</summary>
+    /// <summary>
+    /// Requests that may wait for their turn: about those that get it within <see cref="MaxWait"/>. Who comes when the
+    /// places are taken is sent away at once.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxWaiting { get; init; } = 100 * Environment.ProcessorCount;
 

@@ -41,7 +41,7 @@ internal sealed class RefreshTokensStore(
         if (row is { Refreshed: 1 })
         {
             session = Next(row, now);
-            var (hash, expiresAt) = (session.RefreshToken.Hash, session.RefreshExpiresAt.UtcDateTime);
+            var (hash, expiresAt) = (session.RefreshToken.Hash, (now + session.RefreshLifetime).UtcDateTime);
             var next = new { Hash = hash, row.SessionId, Now = now.UtcDateTime, ExpiresAt = expiresAt };
             await connection.ExecuteAsync(new CommandDefinition(Add, next, transaction, cancellationToken: cancellationToken));
         }
@@ -61,7 +61,7 @@ internal sealed class RefreshTokensStore(
         new Guid(row.AccountId, bigEndian: true),
         row.Roles is null ? [] : JsonSerializer.Deserialize<string[]>(row.Roles)!,
         RefreshToken.New(),
-        options.Value.RefreshExpiry(now, new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero)));
+        options.Value.RefreshLifetime(new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero) - now));
 
     private sealed record Row(long Refreshed, DateTime? UsedAt, byte[] SessionId, byte[] AccountId, DateTime ExpiresAt, string? Roles);
 }

@@ -34,7 +34,7 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<SessionTokens>, ValidationProblem, ProblemHttpResult>> Login(
-        LoginRequest request, SignIn signIn, AccessTokens tokens, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        LoginRequest request, SignIn signIn, AccessTokens tokens, HttpContext http, CancellationToken cancellationToken)
     {
         if (request.Faults() is { Count: > 0 } faults)
         {
@@ -44,7 +44,7 @@ internal static class SessionsApi
         var result = await signIn.TryAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
         return result switch
         {
-            SignInResult.SignedIn signedIn => TypedResults.Ok(SessionTokens.For(signedIn.Session, tokens, clock)),
+            SignInResult.SignedIn signedIn => TypedResults.Ok(SessionTokens.For(signedIn.Session, tokens)),
             SignInResult.LockedOut lockedOut => SessionProblems.LockedOut(http.Response, lockedOut.RetryAfter),
             SignInResult.Busy => SessionProblems.Busy(http.Response),
             _ => SessionProblems.WrongCredentials(http.Response),
@@ -55,7 +55,6 @@ internal static class SessionsApi
         SessionRequest request,
         RefreshTokensStore refreshTokens,
         AccessTokens tokens,
-        TimeProvider clock,
         HttpContext http,
         CancellationToken cancellationToken)
     {
@@ -66,7 +65,7 @@ internal static class SessionsApi
 
         var token = new RefreshToken(request.RefreshToken!);
         return await refreshTokens.RefreshAsync(token, http.Connection.RemoteIpAddress, cancellationToken) is { } session
-            ? TypedResults.Ok(SessionTokens.For(session, tokens, clock))
+            ? TypedResults.Ok(SessionTokens.For(session, tokens))
             : SessionProblems.NoSession(http.Response);
     }
 

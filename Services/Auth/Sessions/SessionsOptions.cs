@@ -13,10 +13,6 @@ internal sealed class SessionsOptions
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan IdleLifetime { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>A refresh token that is made now ends with its session, if not before.</summary>
-    public DateTimeOffset RefreshExpiry(DateTimeOffset now, DateTimeOffset sessionExpiry)
-    {
-        var idle = now + IdleLifetime;
-        return idle < sessionExpiry ? idle : sessionExpiry;
-    }
+    /// <summary>Of a refresh token in a session that has so much left: it ends with its session, if not before.</summary>
+    public TimeSpan RefreshLifetime(TimeSpan sessionLeft) => IdleLifetime < sessionLeft ? IdleLifetime : sessionLeft;
 }

@@ -29,18 +29,18 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
             SELECT @Hash, id, @Now, @RefreshExpiresAt FROM sessions WHERE id = @Id
             """;
         var now = clock.GetUtcNow();
-        var expiresAt = now + options.Value.Lifetime;
+        var lifetime = options.Value.Lifetime;
         var session = new LiveSession(
-            Guid.CreateVersion7(now), accountId, roles, RefreshToken.New(), options.Value.RefreshExpiry(now, expiresAt));
+            Guid.CreateVersion7(now), accountId, roles, RefreshToken.New(), options.Value.RefreshLifetime(lifetime));
         var row = new
         {
             Id = session.Id.ToByteArray(bigEndian: true),
             AccountId = accountId.ToByteArray(bigEndian: true),
             PasswordHash = passwordHash,
             Now = now.UtcDateTime,
-            ExpiresAt = expiresAt.UtcDateTime,
+            ExpiresAt = (now + lifetime).UtcDateTime,
             session.RefreshToken.Hash,
-            RefreshExpiresAt = session.RefreshExpiresAt.UtcDateTime,
+            RefreshExpiresAt = (now + session.RefreshLifetime).UtcDateTime,
         };
         var inserted = await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
         return inserted > 0 ? session : null;
