@@ -19,16 +19,20 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
     private const string Limit = "ELT(scope, @PairFailures, @NetworkFailures, @AccountFailures)";
 
     // One round trip. The insert makes what is missing, starts expired windows anew, and locks the three rows until the
-    // commit: of attempts at the same time, each sees what the one before has counted. The update counts, unless one of
-    // the counters holds; the wait is set along with it, by the number of failures as just counted. Over a derived table
-    // with a limit, since MySQL does not let an update read its own table otherwise.
+    // commit: of attempts at the same time, each sees what the one before has counted. In the order of the key, as an
+    // update locks them, so that two transactions never wait for each other. The update counts, unless one of the counters
+    // holds; the wait is set along with it, by the number of failures as just counted. Over a derived table with a limit,
+    // since MySQL does not let an update read its own table otherwise.
     private const string Count = $"""
+        SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         START TRANSACTION;
-        INSERT INTO sign_in_counters (id, scope, account, failures, window_ends) VALUES
-          (@Pair, 1, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND),
-          (@Network, 2, NULL, 0, UTC_TIMESTAMP(6) + INTERVAL @NetworkWindow MICROSECOND),
-          (@Account, 3, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND)
-          AS fresh
+        INSERT INTO sign_in_counters (id, scope, account, failures, window_ends)
+        SELECT * FROM (VALUES
+          ROW(@Pair, 1, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND),
+          ROW(@Network, 2, NULL, 0, UTC_TIMESTAMP(6) + INTERVAL @NetworkWindow MICROSECOND),
+          ROW(@Account, 3, @Account, 0, UTC_TIMESTAMP(6) + INTERVAL @Window MICROSECOND))
+          AS fresh (id, scope, account, failures, window_ends)
+        ORDER BY id
         ON DUPLICATE KEY UPDATE
           failures = IF(sign_in_counters.window_ends > UTC_TIMESTAMP(6), sign_in_counters.failures, 0),
           blocked_until = IF(sign_in_counters.window_ends > UTC_TIMESTAMP(6), sign_in_counters.blocked_until, NULL),
@@ -46,6 +50,13 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
           MAX(IF({Holds}, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), blocked_until), 0)) AS Wait
         FROM sign_in_counters WHERE {Ours} FOR UPDATE;
         COMMIT
+        """;
+
+    private const string Uncount = $"""
+        UPDATE sign_in_counters SET
+          failures = IF(scope = 1 AND @AccountId IS NOT NULL, 0, GREATEST(failures - 1, 0)),
+          blocked_until = IF(failures < {Limit}, NULL, blocked_until)
+        WHERE {Ours};
         """;
 
     private readonly LockoutOptions _options = options.Value;
@@ -73,38 +84,20 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
             : new Attempt(key, TimeSpan.FromMicroseconds(counted.Wait), ReachesLimit: false);
     }
 
-    /// <summary>As if the attempt had not been; one that has succeeded clears its pair.</summary>
-    public async Task TakeBackAsync(
-        MySqlConnection connection, MySqlTransaction? transaction, CounterKey key, CancellationToken cancellationToken)
-    {
-        const string Sql = $"""
-            UPDATE sign_in_counters
-            SET failures = GREATEST(failures - 1, 0), blocked_until = IF(failures < {Limit}, NULL, blocked_until)
-            WHERE {Ours}
-            """;
-        var values = new
-        {
-            key.Pair,
-            key.Network,
-            key.Account,
-            _options.PairFailures,
-            _options.NetworkFailures,
-            _options.AccountFailures,
-        };
-        await connection.ExecuteAsync(new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));
-    }
+    /// <summary>As if the attempt had not been.</summary>
+    public Task UncountAsync(MySqlConnection connection, CounterKey key, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, transaction: null, Uncount, key, accountId: null, cancellationToken);
 
-    /// <summary>The day is enough, and spares a write with most sign-ins.</summary>
-    public static Task RememberAsync(
+    /// <summary>The same, and the pair starts anew. From now on its network is known to the account.</summary>
+    public Task ClearAsync(
         MySqlConnection connection, MySqlTransaction transaction, CounterKey key, Guid accountId, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            DELETE FROM sign_in_counters WHERE id = @Pair;
+        // When it was seen is kept to the day: that is enough, and spares a write with most sign-ins.
+        const string Remember = """
             INSERT INTO known_clients (id, account_id, seen_at) VALUES (@Pair, @AccountId, UTC_TIMESTAMP(6))
             ON DUPLICATE KEY UPDATE seen_at = IF(seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), seen_at)
             """;
-        var row = new { key.Pair, AccountId = accountId.ToByteArray(bigEndian: true) };
-        return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+        return ExecuteAsync(connection, transaction, Uncount + Remember, key, accountId, cancellationToken);
     }
 
     /// <summary>Of the account, and of its pairs.</summary>
@@ -114,6 +107,27 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
         const string Sql = "DELETE FROM sign_in_counters WHERE account = @Account";
         var key = new { Account = account };
         return connection.ExecuteAsync(new CommandDefinition(Sql, key, transaction, cancellationToken: cancellationToken));
+    }
+
+    private Task ExecuteAsync(
+        MySqlConnection connection,
+        MySqlTransaction? transaction,
+        string sql,
+        CounterKey key,
+        Guid? accountId,
+        CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            key.Pair,
+            key.Network,
+            key.Account,
+            _options.PairFailures,
+            _options.NetworkFailures,
+            _options.AccountFailures,
+            AccountId = accountId?.ToByteArray(bigEndian: true),
+        };
+        return connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));
     }
 
     private sealed record Row(long Counted, long AtLimit, long Wait);

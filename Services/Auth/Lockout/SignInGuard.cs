@@ -21,22 +21,19 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
     }
 
     /// <summary>Clears the pair, and takes the attempt back from the other counters. The network is known from now on.</summary>
-    public async Task SucceededAsync(
+    public Task SucceededAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         Attempt attempt,
         Guid accountId,
-        CancellationToken cancellationToken)
-    {
-        await counters.TakeBackAsync(connection, transaction, attempt.Key, cancellationToken);
-        await CountersStore.RememberAsync(connection, transaction, attempt.Key, accountId, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        counters.ClearAsync(connection, transaction, attempt.Key, accountId, cancellationToken);
 
     /// <summary>For an attempt whose password was not looked at in the end.</summary>
     public async Task TakeBackAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await counters.TakeBackAsync(connection, transaction: null, attempt.Key, cancellationToken);
+        await counters.UncountAsync(connection, attempt.Key, cancellationToken);
     }
 
     /// <summary>Nothing is held against the account any more; networks keep what they have done.</summary>
