@@ -18,7 +18,7 @@ public sealed class ParallelSignInTests(RunningApplication application)
         SELECT id FROM sign_in_counters WHERE scope = 3 FOR UPDATE
         """;
 
-    private const string Waiting = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+    private const string Waiting = "SELECT COUNT(DISTINCT requesting_engine_transaction_id) FROM performance_schema.data_lock_waits";
     private const string Deadlocks = "SELECT MAX(count) FROM information_schema.innodb_metrics WHERE name = 'lock_deadlocks'";
 
     /// <summary>All give up while they wait for a row, so each is stopped in the middle of counting.</summary>
