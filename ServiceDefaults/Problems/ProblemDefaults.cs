@@ -33,6 +33,15 @@ internal static class ProblemDefaults
     }
 
     // The same type and title as the problems that handlers return.
-    private static Task WriteProblem(HttpContext context) =>
-        TypedResults.Problem(statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    private static Task WriteProblem(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+        {
+            // In seconds. What is transient, such as a deadlock or a database that restarts, is worth another try.
+            response.Headers.RetryAfter = "1";
+        }
+
+        return TypedResults.Problem(statusCode: response.StatusCode).ExecuteAsync(context);
+    }
 }

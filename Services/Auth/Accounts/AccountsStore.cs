@@ -6,7 +6,7 @@ using MySqlConnector;
 namespace Auth.Accounts;
 
 /// <summary>What a sign-in needs to know of an account.</summary>
-internal sealed record SignInAccount(Guid Id, string PasswordHash, string[] Roles);
+internal sealed record SignInAccount(Guid Id, string PasswordHash);
 
 /// <summary>An account in the hands of the person who is signed in to it.</summary>
 internal sealed record Owner(Account Account, string PasswordHash);
@@ -14,6 +14,11 @@ internal sealed record Owner(Account Account, string PasswordHash);
 /// <summary>The table <c>accounts</c>.</summary>
 internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
 {
+    private const string Alive = """
+        FROM accounts a JOIN sessions s ON s.account_id = a.id
+        WHERE a.id = @Id AND s.id = @SessionId AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6)
+        """;
+
     /// <summary>False if the e-mail address is taken; the unique index decides, so races have one winner.</summary>
     public async Task<bool> TryAddAsync(Account account, string passwordHash, IPAddress? client, CancellationToken cancellationToken)
     {
@@ -68,22 +73,23 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
     /// <param name="email">In its normal form.</param>
     public async Task<SignInAccount?> FindForSignInAsync(string email, CancellationToken cancellationToken)
     {
-        const string Sql = $"SELECT {AccountRow.Columns}, a.password_hash AS PasswordHash FROM accounts a WHERE a.email = @Email";
+        const string Sql = "SELECT id, password_hash AS PasswordHash FROM accounts WHERE email = @Email";
         return await FindAsync(Sql, new { Email = email }, cancellationToken) is { } row
-            ? new SignInAccount(new Guid(row.Id, bigEndian: true), row.PasswordHash, AccountRow.ToRoles(row.Roles))
+            ? new SignInAccount(new Guid(row.Id, bigEndian: true), row.PasswordHash)
             : null;
     }
 
     /// <summary>Null unless account and session are alive: an access token outlives both by some minutes.</summary>
+    public async Task<Account?> FindOwnAsync(Guid id, Guid sessionId, CancellationToken cancellationToken) =>
+        (await FindAsync($"SELECT {AccountRow.Columns} {Alive}", Key(id, sessionId), cancellationToken))?.ToAccount();
+
+    /// <summary>The same, with what the password is checked against.</summary>
     public async Task<Owner?> FindOwnerAsync(Guid id, Guid sessionId, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
-            SELECT {AccountRow.Columns}, a.password_hash AS PasswordHash
-            FROM accounts a JOIN sessions s ON s.account_id = a.id
-            WHERE a.id = @Id AND s.id = @SessionId AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6)
-            """;
-        var key = new { Id = id.ToByteArray(bigEndian: true), SessionId = sessionId.ToByteArray(bigEndian: true) };
-        return await FindAsync(Sql, key, cancellationToken) is { } row ? new Owner(row.ToAccount(), row.PasswordHash) : null;
+        const string Sql = $"SELECT {AccountRow.Columns}, a.password_hash AS PasswordHash {Alive}";
+        return await FindAsync(Sql, Key(id, sessionId), cancellationToken) is { } row
+            ? new Owner(row.ToAccount(), row.PasswordHash)
+            : null;
     }
 
     public static Task ReplaceHashAsync(
@@ -96,17 +102,29 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
 
     /// <summary>False if the hash is no longer the one that was checked: of two changes at once, the second one is refused.</summary>
     public static async Task<bool> TryReplaceHashAsync(
-        MySqlConnection connection, MySqlTransaction transaction, Owner owner, string passwordHash, CancellationToken cancellationToken)
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Guid id,
+        string checkedHash,
+        string passwordHash,
+        CancellationToken cancellationToken)
     {
         const string Sql = "UPDATE accounts SET password_hash = @PasswordHash WHERE id = @Id AND password_hash = @Checked";
-        var row = new
-        {
-            Id = owner.Account.Id.ToByteArray(bigEndian: true),
-            PasswordHash = passwordHash,
-            Checked = owner.PasswordHash,
-        };
+        var row = new { Id = id.ToByteArray(bigEndian: true), PasswordHash = passwordHash, Checked = checkedHash };
         return await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) == 1;
     }
+
+    /// <summary>Deletes the account with all that refers to it. False if the hash is no longer the one that was checked.</summary>
+    public static async Task<bool> TryDeleteAsync(
+        MySqlConnection connection, MySqlTransaction transaction, Guid id, string checkedHash, CancellationToken cancellationToken)
+    {
+        const string Sql = "DELETE FROM accounts WHERE id = @Id AND password_hash = @Checked";
+        var key = new { Id = id.ToByteArray(bigEndian: true), Checked = checkedHash };
+        return await connection.ExecuteAsync(new CommandDefinition(Sql, key, transaction, cancellationToken: cancellationToken)) == 1;
+    }
+
+    private static object Key(Guid id, Guid sessionId) =>
+        new { Id = id.ToByteArray(bigEndian: true), SessionId = sessionId.ToByteArray(bigEndian: true) };
 
     private async Task<AccountRow?> FindAsync(string sql, object key, CancellationToken cancellationToken)
     {

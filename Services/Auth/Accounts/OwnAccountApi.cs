@@ -15,6 +15,7 @@ internal static class OwnAccountApi
 
         me.MapGet("/", Get);
         me.MapPut("/password", ChangePassword)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.MapPost("/deletion", Delete)
@@ -25,8 +26,8 @@ internal static class OwnAccountApi
 
     private static async Task<Results<Ok<Account>, ChallengeHttpResult>> Get(
         HttpContext http, AccountsStore accounts, CancellationToken cancellationToken) =>
-        await FindAsync(http, accounts, cancellationToken) is { } owner
-            ? TypedResults.Ok(owner.Account)
+        await accounts.FindOwnAsync(http.User.AccountId(), http.User.SessionId(), cancellationToken) is { } account
+            ? TypedResults.Ok(account)
             : TypedResults.Challenge();
 
     private static async Task<Results<NoContent, ValidationProblem, ChallengeHttpResult, ProblemHttpResult>> ChangePassword(
@@ -63,10 +64,15 @@ internal static class OwnAccountApi
             return SessionProblems.Busy(http.Response);
         }
 
-        return await changes.TryChangePasswordAsync(
-            owner, http.User.SessionId(), hash, attempt, http.Connection.RemoteIpAddress, cancellationToken)
-            ? TypedResults.NoContent()
-            : CurrentPassword.Wrong("currentPassword");
+        var change = await changes.ChangePasswordAsync(
+            owner, http.User.SessionId(), hash, attempt, http.Connection.RemoteIpAddress, cancellationToken);
+        if (change == AccountChange.Done)
+        {
+            return TypedResults.NoContent();
+        }
+
+        await guard.TakeBackAsync(attempt, cancellationToken);
+        return Refusal(change);
     }
 
     private static async Task<Results<NoContent, ValidationProblem, ChallengeHttpResult, ProblemHttpResult>> Delete(
@@ -94,15 +100,21 @@ internal static class OwnAccountApi
             return refusal;
         }
 
-        if (await changes.TryDeleteAsync(owner.Account, cancellationToken))
+        var change = await changes.DeleteAsync(owner, attempt, cancellationToken);
+        if (change == AccountChange.Done)
         {
             return TypedResults.NoContent();
         }
 
         await guard.TakeBackAsync(attempt, cancellationToken);
-        return TypedResults.Problem(
-            "The last administrator cannot be deleted. Make somebody else one first.", statusCode: StatusCodes.Status409Conflict);
+        return Refusal(change);
     }
+
+    private static ProblemHttpResult Refusal(AccountChange change) => TypedResults.Problem(
+        change == AccountChange.LastAdmin
+            ? "The last administrator cannot be deleted. Make somebody else one first."
+            : "The password has been changed at the same time. Nothing else was done.",
+        statusCode: StatusCodes.Status409Conflict);
 
     private static Task<Owner?> FindAsync(HttpContext http, AccountsStore accounts, CancellationToken cancellationToken) =>
         accounts.FindOwnerAsync(http.User.AccountId(), http.User.SessionId(), cancellationToken);

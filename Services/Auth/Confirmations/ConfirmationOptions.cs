@@ -13,10 +13,26 @@ internal sealed class ConfirmationOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan ResetLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>An account gets no more than one mail of a kind in this time; further requests are answered, and do nothing.</summary>
+    /// <summary>
+    /// How long an address that waits for its confirmation gets no further mail. Requests are answered, and do nothing.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan EmailInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a link that resets a password is safe from being replaced: whoever knows the address can ask for another,
+    /// and the owner's would be worthless before it is read.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ResetInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many mails of a kind an account gets in 24 hours.</summary>
+    [Range(1, 1000)]
+    public int MailsPerDay { get; init; } = 20;
 
     public TimeSpan Lifetime(MailTokenPurpose purpose) =>
         purpose == MailTokenPurpose.ConfirmEmail ? EmailLifetime : ResetLifetime;
+
+    public TimeSpan Interval(MailTokenPurpose purpose) =>
+        purpose == MailTokenPurpose.ConfirmEmail ? EmailInterval : ResetInterval;
 }

@@ -13,12 +13,16 @@ internal static class ConfirmationsApi
 {
     private const string NotGood = "Is not valid, or no longer: it can be used once, within its time, and only the newest one.";
 
+    // Many times what the work takes: a mail is written and told to the audit log, and nothing is for nobody.
+    private static readonly TimeSpan ForgotTime = TimeSpan.FromMilliseconds(200);
+
     public static void AddConfirmations(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<ConfirmationOptions>("Confirmations");
         builder.Services.AddSingleton<MailTokensStore>();
         builder.Services.AddSingleton<MailTokenActions>();
         builder.Services.AddSingleton(new ExpiredRows("mail_tokens", "expires_at", KeptFor: TimeSpan.Zero));
+        builder.Services.AddSingleton(new ExpiredRows("mail_counters", "window_ends", KeptFor: TimeSpan.Zero));
     }
 
     public static void MapConfirmations(this WebApplication app)
@@ -36,16 +40,16 @@ internal static class ConfirmationsApi
     private static async Task<Results<Accepted, ChallengeHttpResult>> RequestConfirmation(
         HttpContext http, AccountsStore accounts, MailTokenActions actions, CancellationToken cancellationToken)
     {
-        var owner = await accounts.FindOwnerAsync(http.User.AccountId(), http.User.SessionId(), cancellationToken);
-        if (owner is null)
+        var account = await accounts.FindOwnAsync(http.User.AccountId(), http.User.SessionId(), cancellationToken);
+        if (account is null)
         {
             return TypedResults.Challenge();
         }
 
-        if (!owner.Account.EmailConfirmed)
+        if (!account.EmailConfirmed)
         {
             await actions.RequestAsync(
-                MailTokenPurpose.ConfirmEmail, owner.Account.Email, http.Connection.RemoteIpAddress, cancellationToken);
+                MailTokenPurpose.ConfirmEmail, account.Email, http.Connection.RemoteIpAddress, cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null);
@@ -64,7 +68,7 @@ internal static class ConfirmationsApi
             : TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["token"] = [NotGood] });
     }
 
-    /// <summary>The same answer, after the same work, whether anybody has this address or not.</summary>
+    /// <summary>The same answer, after the same time, whether anybody has this address or not.</summary>
     private static async Task<Results<Accepted, ValidationProblem>> ForgotPassword(
         ForgotPasswordRequest request, HttpContext http, MailTokenActions actions, CancellationToken cancellationToken)
     {
@@ -74,7 +78,9 @@ internal static class ConfirmationsApi
             return TypedResults.ValidationProblem(faults);
         }
 
-        await actions.RequestAsync(MailTokenPurpose.ResetPassword, email, http.Connection.RemoteIpAddress, cancellationToken);
+        await Task.WhenAll(
+            Task.Delay(ForgotTime, cancellationToken),
+            actions.RequestAsync(MailTokenPurpose.ResetPassword, email, http.Connection.RemoteIpAddress, cancellationToken));
         return TypedResults.Accepted((string?)null);
     }
 

@@ -1,7 +1,7 @@
-using System.Data;
 using System.Net;
 using Auth.Accounts;
 using Auth.Audit;
+using Auth.Database;
 using Auth.Lockout;
 using Auth.Sessions;
 using Dapper;
@@ -13,60 +13,70 @@ namespace Auth.Confirmations;
 internal sealed class MailTokenActions(
     MySqlDataSource database, MailTokensStore tokens, SessionsStore sessions, SignInGuard guard, AuditLog audit)
 {
+    /// <summary>The audit log is told of a mail, not of a request: anybody can send any number of those.</summary>
     /// <param name="email">In its normal form; it may be nobody's.</param>
-    public async Task RequestAsync(MailTokenPurpose purpose, string email, IPAddress? client, CancellationToken cancellationToken)
-    {
-        var told = purpose == MailTokenPurpose.ConfirmEmail
-            ? SecurityEvent.EmailConfirmationRequested
-            : SecurityEvent.PasswordResetRequested;
+    public Task RequestAsync(MailTokenPurpose purpose, string email, IPAddress? client, CancellationToken cancellationToken) =>
+        database.TransactAsync(
+            async (connection, transaction) =>
+            {
+                var accountId = await tokens.TryMakeAsync(connection, transaction, purpose, email, cancellationToken);
+                if (accountId is not null)
+                {
+                    await audit.WriteAsync(connection, transaction, Requested(purpose), accountId, client, cancellationToken);
+                }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var accountId = await tokens.MakeAsync(connection, transaction, purpose, email, cancellationToken);
-        await audit.WriteAsync(connection, transaction, told, accountId, client, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+                return accountId is not null;
+            },
+            cancellationToken);
 
     /// <summary>False if the token is not good.</summary>
-    public async Task<bool> TryConfirmEmailAsync(MailToken token, IPAddress? client, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var owner = await MailTokensStore.UseAsync(connection, transaction, MailTokenPurpose.ConfirmEmail, token, cancellationToken);
-        if (owner is null)
-        {
-            return false;
-        }
+    public Task<bool> TryConfirmEmailAsync(MailToken token, IPAddress? client, CancellationToken cancellationToken) =>
+        database.TransactAsync(
+            async (connection, transaction) =>
+            {
+                var owner = await MailTokensStore.UseAsync(
+                    connection, transaction, MailTokenPurpose.ConfirmEmail, token, cancellationToken);
+                if (owner is null)
+                {
+                    return false;
+                }
 
-        await ConfirmAsync(connection, transaction, owner.AccountId, cancellationToken);
-        await audit.WriteAsync(connection, transaction, SecurityEvent.EmailConfirmed, owner.AccountId, client, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+                var id = owner.AccountId;
+                await ConfirmAsync(connection, transaction, id, cancellationToken);
+                await audit.WriteAsync(connection, transaction, SecurityEvent.EmailConfirmed, id, client, cancellationToken);
+                return true;
+            },
+            cancellationToken);
 
     /// <summary>
     /// Sets the password, signs out everywhere, and lets the owner sign in at once, whatever was tried before. The mailbox
     /// is confirmed along with it. False, and nothing done, if the token is not good.
     /// </summary>
-    public async Task<bool> TryResetPasswordAsync(
-        MailToken token, string passwordHash, IPAddress? client, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var owner = await MailTokensStore.UseAsync(connection, transaction, MailTokenPurpose.ResetPassword, token, cancellationToken);
-        if (owner is null)
-        {
-            return false;
-        }
+    public Task<bool> TryResetPasswordAsync(
+        MailToken token, string passwordHash, IPAddress? client, CancellationToken cancellationToken) =>
+        database.TransactAsync(
+            async (connection, transaction) =>
+            {
+                var owner = await MailTokensStore.UseAsync(
+                    connection, transaction, MailTokenPurpose.ResetPassword, token, cancellationToken);
+                if (owner is null)
+                {
+                    return false;
+                }
 
-        await AccountsStore.ReplaceHashAsync(connection, transaction, owner.AccountId, passwordHash, cancellationToken);
-        await ConfirmAsync(connection, transaction, owner.AccountId, cancellationToken);
-        await sessions.EndAllAsync(connection, transaction, owner.AccountId, except: null, cancellationToken);
-        await guard.ForgetAsync(connection, transaction, owner.Email, cancellationToken);
-        await audit.WriteAsync(connection, transaction, SecurityEvent.PasswordReset, owner.AccountId, client, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+                var id = owner.AccountId;
+                await AccountsStore.ReplaceHashAsync(connection, transaction, id, passwordHash, cancellationToken);
+                await ConfirmAsync(connection, transaction, id, cancellationToken);
+                await sessions.EndAllAsync(connection, transaction, id, except: null, cancellationToken);
+                await audit.WriteAsync(connection, transaction, SecurityEvent.PasswordReset, id, client, cancellationToken);
+                await guard.ForgetAsync(connection, transaction, id, owner.Email, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    private static SecurityEvent Requested(MailTokenPurpose purpose) => purpose == MailTokenPurpose.ConfirmEmail
+        ? SecurityEvent.EmailConfirmationRequested
+        : SecurityEvent.PasswordResetRequested;
 
     private static Task ConfirmAsync(
         MySqlConnection connection, MySqlTransaction transaction, Guid accountId, CancellationToken cancellationToken)

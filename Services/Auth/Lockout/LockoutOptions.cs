@@ -37,4 +37,11 @@ internal sealed class LockoutOptions
     /// <summary>How long after a sign-in a network counts as known to the account.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KnownClients { get; init; } = TimeSpan.FromDays(90);
+
+    public int Limit(Scope scope) => scope switch
+    {
+        Scope.Pair => PairFailures,
+        Scope.Network => NetworkFailures,
+        _ => AccountFailures,
+    };
 }

@@ -8,8 +8,12 @@ internal static class LockoutRegistration
 {
     public static void AddLockout(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<LockoutOptions>("Lockout").Validate(
-            lockout => lockout.FirstWait <= lockout.LongestWait, "Lockout:FirstWait must not be longer than Lockout:LongestWait.");
+        builder.AddValidatedOptions<LockoutOptions>("Lockout")
+            .Validate(
+                lockout => lockout.FirstWait <= lockout.LongestWait, "Lockout:FirstWait must not be longer than Lockout:LongestWait.")
+            .Validate(
+                lockout => lockout.LongestWait <= lockout.Window && lockout.LongestWait <= lockout.NetworkWindow,
+                "Lockout:LongestWait must not be longer than Lockout:Window or Lockout:NetworkWindow, which end a wait.");
         builder.Services.AddSingleton<CounterIds>();
         builder.Services.AddSingleton<CountersStore>();
         builder.Services.AddSingleton<SignInGuard>();

@@ -1,4 +1,5 @@
 using System.Net;
+using Auth.Database;
 using MySqlConnector;
 
 namespace Auth.Lockout;
@@ -17,27 +18,50 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
     {
         var key = new CounterKey(ids.Pair(normalisedEmail, client), ids.Network(client), ids.Account(normalisedEmail));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await counters.CountAsync(connection, key, cancellationToken);
+        return await Transactions.RetryAsync(() => counters.CountAsync(connection, key));
     }
 
-    /// <summary>Clears the pair, and takes the attempt back from the other counters. The network is known from now on.</summary>
-    public Task SucceededAsync(
+    /// <summary>
+    /// Clears the pair, and takes the attempt back from the other counters. The network is known from now on. Last in its
+    /// transaction, which keeps everybody else behind the same address waiting until it ends.
+    /// </summary>
+    public async Task SucceededAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         Attempt attempt,
         Guid accountId,
-        CancellationToken cancellationToken) =>
-        counters.ClearAsync(connection, transaction, attempt.Key, accountId, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        await KnownClients.RememberAsync(connection, transaction, attempt.Key.Pair, accountId, cancellationToken);
+        await counters.ClearAsync(connection, transaction, attempt, cancellationToken);
+    }
 
-    /// <summary>For an attempt whose password was not looked at in the end.</summary>
+    /// <summary>For an attempt whose password was not looked at in the end, or was right and led to nothing.</summary>
     public async Task TakeBackAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await counters.UncountAsync(connection, attempt.Key, cancellationToken);
+        await counters.TakeBackAsync(connection, attempt, cancellationToken);
     }
 
-    /// <summary>Nothing is held against the account any more; networks keep what they have done.</summary>
+    /// <summary>Where somebody signed in with a password that has been changed is no longer known, but for the present client.</summary>
+    public static Task ForgetOtherClientsAsync(
+        MySqlConnection connection, MySqlTransaction transaction, Attempt attempt, Guid accountId, CancellationToken cancellationToken) =>
+        KnownClients.ForgetAsync(connection, transaction, accountId, except: attempt.Key.Pair, cancellationToken);
+
+    /// <summary>Nothing is held against the account any more, and no network is known; networks keep what they have done.</summary>
+    public async Task ForgetAsync(
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Guid accountId,
+        string normalisedEmail,
+        CancellationToken cancellationToken)
+    {
+        await KnownClients.ForgetAsync(connection, transaction, accountId, except: null, cancellationToken);
+        await CountersStore.DeleteAsync(connection, transaction, ids.Account(normalisedEmail), cancellationToken);
+    }
+
+    /// <summary>The counters of an account that its owner erases by this attempt; the known clients go with the account.</summary>
     public Task ForgetAsync(
-        MySqlConnection connection, MySqlTransaction transaction, string normalisedEmail, CancellationToken cancellationToken) =>
-        CountersStore.DeleteAsync(connection, transaction, ids.Account(normalisedEmail), cancellationToken);
+        MySqlConnection connection, MySqlTransaction transaction, Attempt attempt, CancellationToken cancellationToken) =>
+        counters.DeleteAsync(connection, transaction, attempt, cancellationToken);
 }

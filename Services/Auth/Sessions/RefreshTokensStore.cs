@@ -1,6 +1,7 @@
 using System.Net;
-using System.Text.Json;
+using Auth.Accounts;
 using Auth.Audit;
+using Auth.Database;
 using Dapper;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
@@ -11,8 +12,10 @@ namespace Auth.Sessions;
 internal sealed class RefreshTokensStore(
     MySqlDataSource database, SessionsStore sessions, IOptions<SessionsOptions> options, TimeProvider clock)
 {
-    // The update decides who of several at once uses the token. What it left is read in the same round trip.
+    // The first update changes nothing: it locks the session, so that its tokens, old and new, are used one at a time. The
+    // second decides who of several at once uses this one. What it left is read in the same round trip.
     private const string Use = """
+        UPDATE sessions SET ended_at = ended_at WHERE id = (SELECT session_id FROM refresh_tokens WHERE hash = @Hash);
         UPDATE refresh_tokens t JOIN sessions s ON s.id = t.session_id SET t.used_at = @Now
         WHERE t.hash = @Hash AND t.used_at IS NULL AND t.expires_at > @Now AND s.ended_at IS NULL AND s.expires_at > @Now;
         SELECT ROW_COUNT() AS Refreshed, t.used_at AS UsedAt, s.id AS SessionId, s.account_id AS AccountId, s.expires_at AS ExpiresAt,
@@ -29,37 +32,44 @@ internal sealed class RefreshTokensStore(
     /// to refresh. A token that was used before also ends the session, its latest token included: nobody can tell which of
     /// the two is the thief (RFC 9700, section 4.14.2).
     /// </summary>
-    public async Task<LiveSession?> RefreshAsync(RefreshToken token, IPAddress? client, CancellationToken cancellationToken)
+    public Task<LiveSession?> RefreshAsync(RefreshToken token, IPAddress? client, CancellationToken cancellationToken) =>
+        database.TransactAsync(
+            (connection, transaction) => RefreshAsync(connection, transaction, token, client, cancellationToken), cancellationToken);
+
+    private async Task<LiveSession?> RefreshAsync(
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        RefreshToken token,
+        IPAddress? client,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             Use, new { token.Hash, Now = now.UtcDateTime }, transaction, cancellationToken: cancellationToken));
 
-        LiveSession? session = null;
         if (row is { Refreshed: 1 })
         {
-            session = Next(row, now);
+            var session = Next(row, now);
             var (hash, expiresAt) = (session.RefreshToken.Hash, (now + session.RefreshLifetime).UtcDateTime);
             var next = new { Hash = hash, row.SessionId, Now = now.UtcDateTime, ExpiresAt = expiresAt };
             await connection.ExecuteAsync(new CommandDefinition(Add, next, transaction, cancellationToken: cancellationToken));
+            return session;
         }
-        else if (row is { UsedAt: not null })
+
+        if (row is { UsedAt: not null })
         {
             var accountId = new Guid(row.AccountId, bigEndian: true);
             await sessions.EndAsync(
                 connection, transaction, row.SessionId, accountId, SecurityEvent.RefreshTokenReused, client, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return session;
+        return null;
     }
 
     private LiveSession Next(Row row, DateTimeOffset now) => new(
         new Guid(row.SessionId, bigEndian: true),
         new Guid(row.AccountId, bigEndian: true),
-        row.Roles is null ? [] : JsonSerializer.Deserialize<string[]>(row.Roles)!,
+        AccountRow.ToRoles(row.Roles),
         RefreshToken.New(),
         options.Value.RefreshLifetime(new DateTimeOffset(row.ExpiresAt, TimeSpan.Zero) - now));
 

@@ -26,8 +26,8 @@ internal static class SessionProblems
 
     private static ProblemHttpResult Later(HttpResponse response, TimeSpan retryAfter, int status, string detail)
     {
-        // Whole seconds, and never too early.
-        response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", null);
+        // Whole seconds, never too early, and never "at once".
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString("0", null);
         return TypedResults.Problem(detail, statusCode: status);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Auth.Accounts;
 using Auth.Audit;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -10,29 +11,31 @@ namespace Auth.Sessions;
 internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IOptions<SessionsOptions> options, TimeProvider clock)
 {
     /// <summary>
-    /// A session with its first refresh token. Null if the account is gone or its password is no longer the one that was
-    /// checked: a sign-in that began before a change of password must not outlive it. The account's row stays locked until
-    /// the transaction ends.
+    /// A session with its first refresh token and the account's present roles. Null if the account is gone or its password
+    /// is no longer the one that was checked: a sign-in that began before a change of password must not outlive it. The
+    /// account's row stays locked until the transaction ends.
     /// </summary>
     public async Task<LiveSession?> StartAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         Guid accountId,
         string passwordHash,
-        string[] roles,
         CancellationToken cancellationToken)
     {
+        // The roles last: who changes them holds the account's row, and so has finished, or waits for this transaction.
         const string Sql = """
             INSERT INTO sessions (id, account_id, created_at, expires_at)
-            SELECT @Id, id, @Now, @ExpiresAt FROM accounts WHERE id = @AccountId AND password_hash = @PasswordHash;
+            SELECT @Id, id, @Now, @ExpiresAt FROM accounts WHERE id = @AccountId AND password_hash = @PasswordHash FOR SHARE;
             INSERT INTO refresh_tokens (hash, session_id, created_at, expires_at)
-            SELECT @Hash, id, @Now, @RefreshExpiresAt FROM sessions WHERE id = @Id
+            SELECT @Hash, id, @Now, @RefreshExpiresAt FROM sessions WHERE id = @Id;
+            SELECT (SELECT JSON_ARRAYAGG(r.role) FROM account_roles r WHERE r.account_id = s.account_id) AS Roles
+            FROM sessions s WHERE s.id = @Id
             """;
         var now = clock.GetUtcNow();
         var lifetime = options.Value.Lifetime;
         var session = new LiveSession(
-            Guid.CreateVersion7(now), accountId, roles, RefreshToken.New(), options.Value.RefreshLifetime(lifetime));
-        var row = new
+            Guid.CreateVersion7(now), accountId, Roles: [], RefreshToken.New(), options.Value.RefreshLifetime(lifetime));
+        var values = new
         {
             Id = session.Id.ToByteArray(bigEndian: true),
             AccountId = accountId.ToByteArray(bigEndian: true),
@@ -42,8 +45,9 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
             session.RefreshToken.Hash,
             RefreshExpiresAt = (now + session.RefreshLifetime).UtcDateTime,
         };
-        var inserted = await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
-        return inserted > 0 ? session : null;
+        var started = await connection.QuerySingleOrDefaultAsync<Started>(
+            new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));
+        return started is null ? null : session with { Roles = AccountRow.ToRoles(started.Roles) };
     }
 
     /// <summary>Ends the session that the token belongs to, used or not, if there is one that has not ended.</summary>
@@ -101,6 +105,8 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
         };
         return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
     }
+
+    private sealed record Started(string? Roles);
 
     private sealed record Row(byte[] Id, byte[] AccountId);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Auth.Accounts;
 using Auth.Audit;
+using Auth.Database;
 using Auth.Lockout;
 using Auth.Passwords;
 using MySqlConnector;
@@ -40,6 +41,17 @@ internal sealed class SignIn(
             return new SignInResult.LockedOut(retryAfter);
         }
 
+        // Once more if the password was right and its hash is no longer there: a sign-in at the same time has renewed it. The
+        // same password, so no further guess.
+        return await CheckAsync(email, password, attempt, client, cancellationToken)
+            ?? await CheckAsync(email, password, attempt, client, cancellationToken)
+            ?? await RefuseAsync(attempt, accountId: null, client, cancellationToken);
+    }
+
+    /// <summary>Null if the password is right, but has been set anew since its hash was read.</summary>
+    private async Task<SignInResult?> CheckAsync(
+        string email, string password, Attempt attempt, IPAddress? client, CancellationToken cancellationToken)
+    {
         var account = await accounts.FindForSignInAsync(email, cancellationToken);
         var check = await passwords.TryVerifyAsync(password, account?.PasswordHash, cancellationToken);
         if (check == PasswordCheck.Busy)
@@ -48,46 +60,51 @@ internal sealed class SignIn(
             return new SignInResult.Busy();
         }
 
-        // If no turn comes for it, the old hash does until the next sign-in.
-        var rehashed = check == PasswordCheck.RightButOutdated ? await passwords.TryHashAsync(password, cancellationToken) : null;
-        var session = account is null || check == PasswordCheck.Wrong
-            ? null
-            : await StartAsync(account, rehashed, attempt, client, cancellationToken);
-        if (session is null)
+        if (account is null || check == PasswordCheck.Wrong)
         {
-            await TellFailureAsync(attempt, account?.Id, client, cancellationToken);
-            return new SignInResult.Refused();
+            return await RefuseAsync(attempt, account?.Id, client, cancellationToken);
         }
 
-        return new SignInResult.SignedIn(session);
+        // If no turn comes for it, the old hash does until the next sign-in.
+        var renewed = check == PasswordCheck.RightButOutdated ? await passwords.TryHashAsync(password, cancellationToken) : null;
+        var session = await database.TransactAsync(
+            (connection, transaction) => StartAsync(connection, transaction, account, renewed, attempt, client, cancellationToken),
+            cancellationToken);
+        return session is null ? null : new SignInResult.SignedIn(session);
     }
 
     private async Task<LiveSession?> StartAsync(
-        SignInAccount account, string? rehashed, Attempt attempt, IPAddress? client, CancellationToken cancellationToken)
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        SignInAccount account,
+        string? renewed,
+        Attempt attempt,
+        IPAddress? client,
+        CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var session = await sessions.StartAsync(
-            connection, transaction, account.Id, account.PasswordHash, account.Roles, cancellationToken);
-        if (session is null)
+        // First, for it locks the account for itself: two who share the lock could not both get it alone later.
+        if (renewed is not null && !await AccountsStore.TryReplaceHashAsync(
+            connection, transaction, account.Id, account.PasswordHash, renewed, cancellationToken))
         {
             return null;
         }
 
-        if (rehashed is not null)
+        var session = await sessions.StartAsync(
+            connection, transaction, account.Id, renewed ?? account.PasswordHash, cancellationToken);
+        if (session is not null)
         {
-            await AccountsStore.ReplaceHashAsync(connection, transaction, account.Id, rehashed, cancellationToken);
+            await audit.WriteAsync(connection, transaction, SecurityEvent.SignedIn, account.Id, client, cancellationToken);
+            await guard.SucceededAsync(connection, transaction, attempt, account.Id, cancellationToken);
         }
 
-        await guard.SucceededAsync(connection, transaction, attempt, account.Id, cancellationToken);
-        await audit.WriteAsync(connection, transaction, SecurityEvent.SignedIn, account.Id, client, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return session;
     }
 
-    private async Task TellFailureAsync(Attempt attempt, Guid? accountId, IPAddress? client, CancellationToken cancellationToken)
+    private async Task<SignInResult> RefuseAsync(
+        Attempt attempt, Guid? accountId, IPAddress? client, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await audit.WriteAsync(connection, transaction: null, attempt.Failure, accountId, client, cancellationToken);
+        return new SignInResult.Refused();
     }
 }

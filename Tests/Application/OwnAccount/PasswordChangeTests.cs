@@ -56,6 +56,7 @@ public sealed class PasswordChangeTests(RunningApplication application)
         Assert.NotNull(response.Headers.RetryAfter);
     }
 
+    /// <summary>Whoever comes second finds another password, or, if both were checked before either was done, is told so.</summary>
     [Fact]
     public async Task Of_two_changes_at_once_one_wins()
     {
@@ -63,7 +64,8 @@ public sealed class PasswordChangeTests(RunningApplication application)
         var answers = await Task.WhenAll(
             ChangeAsync(person, Accounts.Password, Next + " one").StatusAsync(),
             ChangeAsync(person, Accounts.Password, Next + " two").StatusAsync());
-        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.BadRequest], answers.Order());
+        Assert.Equal(HttpStatusCode.NoContent, answers.Min());
+        Assert.Contains(answers.Max(), new[] { HttpStatusCode.BadRequest, HttpStatusCode.Conflict });
     }
 
     [Fact]
