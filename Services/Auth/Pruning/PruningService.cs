@@ -7,7 +7,7 @@ using ServiceDefaults;
 namespace Auth.Pruning;
 
 /// <summary>
-/// Deletes <see cref="ExpiredRows"/> again and again. Batches are small, so that no request waits for their locks and
+/// Deletes <see cref="ExpiredRows"/> at the start, then again and again. Batches are small, so that no request waits for their locks and
 /// replicas of the database keep up; that several replicas of this service do it does no harm.
 /// </summary>
 internal sealed partial class PruningService(
@@ -25,13 +25,19 @@ internal sealed partial class PruningService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
-            using var activity = Activities.StartActivity("prune");
-            foreach (var rows in expired)
-            {
-                await TryPruneAsync(rows, stoppingToken);
-            }
+            await PruneAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PruneAsync(CancellationToken stoppingToken)
+    {
+        using var activity = Activities.StartActivity("prune");
+        foreach (var rows in expired)
+        {
+            await TryPruneAsync(rows, stoppingToken);
         }
     }
 
@@ -45,9 +51,9 @@ internal sealed partial class PruningService(
                 LogPruned(deleted, rows.Table);
             }
         }
-        catch (MySqlException exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // The next round finds them again.
+            // Whatever it is, no request suffers from it. The next round finds the rows again.
             LogFailed(exception, rows.Table);
         }
     }
