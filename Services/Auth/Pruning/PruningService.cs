@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
-using ServiceDefaults;
 
 namespace Auth.Pruning;
 
@@ -80,13 +79,4 @@ internal sealed partial class PruningService(
 
     [LoggerMessage(LogLevel.Warning, "Expired rows of {Table} could not be deleted")]
     private partial void LogFailed(Exception exception, string table);
-}
-
-internal static class PruningRegistration
-{
-    public static void AddPruning(this WebApplicationBuilder builder)
-    {
-        builder.AddValidatedOptions<PruningOptions>("Pruning");
-        builder.Services.AddHostedService<PruningService>();
-    }
 }
