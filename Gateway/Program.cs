@@ -31,6 +31,7 @@ app.UseServerLimits();
 app.UseRouting();
 app.UseHealthPort();
 app.UseCorsByConfiguration();
+app.UseWebSocketOrigins();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -12,8 +12,6 @@ namespace Gateway.Answers;
 /// </summary>
 internal sealed class CachePolicy : IOutputCachePolicy
 {
-    private static readonly string[] KeyHeaders = ["Accept", "Accept-Language", "Origin"];
-
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         context.EnableOutputCaching = true;
@@ -23,19 +21,21 @@ internal sealed class CachePolicy : IOutputCachePolicy
         // Locking would have all requests for the same path wait for each other, also where nothing is stored in the end.
         context.AllowLocking = false;
         context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.HeaderNames = KeyHeaders;
+        context.CacheVaryByRules.HeaderNames = CacheKey.Headers;
         return ValueTask.CompletedTask;
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     /// <summary>
-    /// After the answer. <see cref="Caching.Decide"/> had its say when the headers came; what is not proxied is not
-    /// stored.
+    /// After the answer. <see cref="Caching.Decide"/> had its say when the headers came. What is not proxied is not
+    /// stored, nor an answer that broke off, nor the 502 that stands for one.
     /// </summary>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.AllowCacheStorage &= context.ResponseExpirationTimeSpan > TimeSpan.Zero;
+        context.AllowCacheStorage &= context.ResponseExpirationTimeSpan > TimeSpan.Zero
+            && context.HttpContext.Response.StatusCode == StatusCodes.Status200OK
+            && context.HttpContext.GetForwarderErrorFeature() is null;
         return ValueTask.CompletedTask;
     }
 
@@ -58,5 +58,5 @@ internal sealed class CachePolicy : IOutputCachePolicy
 
     private static bool AreKeyHeaders(StringValues vary) => vary
         .SelectMany(value => value!.Split(',', StringSplitOptions.TrimEntries))
-        .All(name => KeyHeaders.Append("Accept-Encoding").Contains(name, StringComparer.OrdinalIgnoreCase));
+        .All(name => CacheKey.Headers.Append("Accept-Encoding").Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -47,11 +47,17 @@ internal static class Caching
     {
         if (answer.HttpContext.Features.Get<IOutputCacheFeature>()?.Context is { } cache)
         {
-            var lifetime = answer.ProxyResponse is null ? TimeSpan.Zero : CachePolicy.LifetimeOf(answer.HttpContext.Response);
+            var lifetime = answer.ProxyResponse is { } upstream && SaysWhereItEnds(upstream)
+                ? CachePolicy.LifetimeOf(answer.HttpContext.Response)
+                : TimeSpan.Zero;
             cache.ResponseExpirationTimeSpan = lifetime;
             cache.AllowCacheStorage = lifetime > TimeSpan.Zero;
         }
 
         return ValueTask.CompletedTask;
     });
+
+    /// <summary>An answer that ends with its connection looks the same when it is cut off.</summary>
+    private static bool SaysWhereItEnds(HttpResponseMessage upstream) =>
+        upstream.Content.Headers.ContentLength is not null || upstream.Headers.TransferEncodingChunked is true;
 }

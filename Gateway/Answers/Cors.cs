@@ -14,7 +14,7 @@ internal static class Cors
     private static readonly string[] RequestHeaders =
         ["Authorization", "Content-Type", "Accept", "If-None-Match", "If-Match", "Idempotency-Key"];
 
-    private static readonly string[] AnswerHeaders = ["Location", "ETag", "Retry-After", "WWW-Authenticate"];
+    private static readonly string[] AnswerHeaders = ["Location", "ETag", "Retry-After", "WWW-Authenticate", TraceIdHeader.Name];
 
     public static void AddCorsByConfiguration(this WebApplicationBuilder builder)
     {

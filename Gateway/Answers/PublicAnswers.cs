@@ -8,12 +8,13 @@ namespace Gateway.Answers;
 /// </summary>
 internal static class PublicAnswers
 {
-    /// <summary>A request whose answer may turn out to be public: it says nothing of who asks.</summary>
+    /// <summary>A request whose answer may turn out to be public: it says nothing of who asks, and nothing beside its key.</summary>
     public static bool MayFollow(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.Headers.Authorization.Count == 0
         && request.Headers.Cookie.Count == 0
-        && request.Headers.Upgrade.Count == 0;
+        && request.Headers.Upgrade.Count == 0
+        && CacheKey.Holds(request);
 
     /// <summary>The upstream's Cache-Control, if by it the answer is public; null if it is not, or sets a cookie.</summary>
     public static CacheControlHeaderValue? ControlOf(HttpResponse answer) =>

@@ -2,7 +2,7 @@ namespace Gateway.Answers;
 
 /// <summary>
 /// What browsers are told with every answer, unless the service said something else. Set when the answer starts, so
-/// that an error which clears the headers before has them too.
+/// that an error which clears the headers before has them too. The same for <see cref="TraceIdHeader"/>.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -20,6 +20,7 @@ internal static class SecurityHeaders
     private static Task Set(object state)
     {
         var context = (HttpContext)state;
+        TraceIdHeader.Set(context);
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         SetIfAbsent(headers, "Referrer-Policy", "no-referrer");

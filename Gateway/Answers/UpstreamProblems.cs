@@ -7,7 +7,8 @@ namespace Gateway.Answers;
 
 /// <summary>
 /// Gives the failures that YARP leaves as a bare status what the problem document needs: 504 when a route's time is
-/// over, which YARP takes for a client that left, and when to come back: when the replica is tried again.
+/// over, which YARP takes for a client that left, or when an answer fell silent after its headers; and when to come
+/// back: when the replica is tried again.
 /// </summary>
 internal static class UpstreamProblems
 {
@@ -27,7 +28,7 @@ internal static class UpstreamProblems
 
     private static void Complete(HttpContext context, IForwarderErrorFeature error, string retryAfter)
     {
-        if (error.Error is ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled && IsTimeOver(context))
+        if (IsSilence(error) || (IsCancellation(error.Error) && IsTimeOver(context)))
         {
             context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
         }
@@ -37,6 +38,13 @@ internal static class UpstreamProblems
             context.Response.Headers.RetryAfter = retryAfter;
         }
     }
+
+    private static bool IsCancellation(ForwarderError error) =>
+        error is ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled;
+
+    /// <summary>The activity time-out, which YARP blames on whom it waited for; it is no cancellation to it.</summary>
+    private static bool IsSilence(IForwarderErrorFeature error) =>
+        error is { Error: ForwarderError.ResponseBodyDestination, Exception: OperationCanceledException };
 
     private static bool IsTimeOver(HttpContext context) =>
         context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };

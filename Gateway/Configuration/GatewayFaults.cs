@@ -16,15 +16,18 @@ internal sealed class GatewayFaults : IValidateOptions<GatewayOptions>
     public static IEnumerable<string> Of(GatewayOptions options) =>
     [
         .. options.Routes.SelectMany(route => RouteFaults.Of($"{Section}:Routes:{route.Key}", route.Value)),
+        .. RouteConflicts.Of($"{Section}:Routes", options.Routes),
         .. options.TrustedProxies.Select((proxy, n) => OfProxy($"{Section}:TrustedProxies:{n}", proxy)).OfType<string>(),
         .. options.Cors.Origins.Select((origin, n) => OfOrigin($"{Section}:Cors:Origins:{n}", origin)).OfType<string>(),
         .. options.HealthPort is < IPEndPoint.MinPort + 1 or > IPEndPoint.MaxPort
             ? [$"{Section}:HealthPort: {options.HealthPort} is no port."]
             : Array.Empty<string>(),
         .. OfValues($"{Section}:Limits", options.Limits),
+        .. OfValues($"{Section}:RateLimits", options.RateLimits),
         .. OfValues($"{Section}:RateLimits:Client", options.RateLimits.Client),
         .. OfValues($"{Section}:RateLimits:Credentials", options.RateLimits.Credentials),
         .. OfValues($"{Section}:Upstreams", options.Upstreams),
+        .. UpstreamFaults.Of(Section, options),
         .. OfValues($"{Section}:Retries", options.Retries),
         .. OfValues($"{Section}:Cache", options.Cache),
     ];

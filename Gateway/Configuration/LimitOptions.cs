@@ -43,9 +43,9 @@ internal sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int Connections { get; init; } = 10_000;
 
-    /// <summary>WebSockets, counted apart.</summary>
+    /// <summary>WebSockets of all clients, counted apart. Below <see cref="UpstreamOptions.MaxConnections"/>: each holds one.</summary>
     [Range(1, 1_000_000)]
-    public int UpgradedConnections { get; init; } = 2_000;
+    public int UpgradedConnections { get; init; } = 128;
 
     /// <summary>Requests at a time on one HTTP/2 connection.</summary>
     [Range(1, 1000)]

@@ -4,6 +4,13 @@ namespace Gateway.Configuration;
 
 internal sealed class RateLimitsOptions
 {
+    /// <summary>
+    /// Requests of one client at a time, streams and WebSockets included. Half of <see cref="UpstreamOptions.MaxConnections"/>,
+    /// so that no one address takes all connections to a service.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int AtOnce { get; init; } = 128;
+
     public RateLimitOptions Client { get; init; } = new() { Burst = 400, Tokens = 100, Period = TimeSpan.FromSeconds(1) };
 
     public RateLimitOptions Credentials { get; init; } = new() { Burst = 20, Tokens = 1, Period = TimeSpan.FromSeconds(3) };

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Limits;
 
 /// <summary>
-/// Two tiers: every client has one bucket for all its requests, and a smaller one for those that try secrets. The
-/// framework throws a client's bucket away when it has been full for ten seconds, so there are as many as there are
-/// active clients.
+/// Every client has so many requests at a time, one bucket for all its requests, and a smaller one for those that try
+/// secrets. The framework throws a client's bucket away when it has been full for ten seconds, so there are as many as
+/// there are active clients.
 /// </summary>
 internal static class RateLimits
 {
@@ -28,14 +28,28 @@ internal static class RateLimits
         });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<GatewayOptions>>((limiter, gateway) =>
         {
-            var (client, credentials) = (Bucket(gateway.Value.RateLimits.Client), Bucket(gateway.Value.RateLimits.Credentials));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, ClientKey>(context => PartitionOf(context, client));
-            limiter.AddPolicy(Credentials, context => PartitionOf(context, credentials));
+            var limits = gateway.Value.RateLimits;
+            var credentials = Bucket(limits.Credentials);
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(AtOnce(limits.AtOnce), Client(limits.Client));
+            limiter.AddPolicy(Credentials, context => RateLimitPartition.GetTokenBucketLimiter(KeyOf(context), credentials));
         });
     }
 
-    private static RateLimitPartition<ClientKey> PartitionOf(HttpContext context, Func<ClientKey, TokenBucketRateLimiterOptions> bucket) =>
-        RateLimitPartition.GetTokenBucketLimiter(ClientKey.Of(context.Connection.RemoteIpAddress), bucket);
+    /// <summary>Held until the answer has been sent: the bucket alone lets slow answers and streams pile up.</summary>
+    private static PartitionedRateLimiter<HttpContext> AtOnce(int most)
+    {
+        var options = new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 };
+        Func<ClientKey, ConcurrencyLimiterOptions> limit = _ => options;
+        return PartitionedRateLimiter.Create<HttpContext, ClientKey>(
+            context => RateLimitPartition.GetConcurrencyLimiter(KeyOf(context), limit));
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Client(RateLimitOptions limit)
+    {
+        var bucket = Bucket(limit);
+        return PartitionedRateLimiter.Create<HttpContext, ClientKey>(
+            context => RateLimitPartition.GetTokenBucketLimiter(KeyOf(context), bucket));
+    }
 
     private static Func<ClientKey, TokenBucketRateLimiterOptions> Bucket(RateLimitOptions limit)
     {
@@ -48,6 +62,8 @@ internal static class RateLimits
         };
         return _ => options;
     }
+
+    private static ClientKey KeyOf(HttpContext context) => ClientKey.Of(context.Connection.RemoteIpAddress);
 
     private static string SecondsUntilNext(RateLimitLease lease) =>
         (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, Math.Ceiling(wait.TotalSeconds)) : 1)

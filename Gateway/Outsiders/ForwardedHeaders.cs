@@ -53,8 +53,10 @@ internal static class ForwardedHeaders
         }
     }
 
+    /// <summary>Also spelled with underscores, which is the same to what reads headers as variables (CGI, WSGI).</summary>
     private static bool IsForwarding(string header) =>
-        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        header.Contains('_') ? IsForwarding(header.Replace('_', '-'))
+        : header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
         || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
         || header.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
         || header.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase);

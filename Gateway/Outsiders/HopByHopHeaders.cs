@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Transforms;
@@ -13,14 +13,11 @@ namespace Gateway.Outsiders;
 /// </summary>
 internal static class HopByHopHeaders
 {
-    private static readonly SearchValues<char> Tokens = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     /// <summary>Before <see cref="ForwardedHeaders.Set"/>, so that no client can have ours taken off.</summary>
     public static void Remove(TransformBuilderContext context) => context.AddRequestTransform(request =>
     {
         var named = request.HttpContext.Request.Headers.Connection;
-        if (named.Count > 0 && !IsUsual(named))
+        if (!AreUsual(named))
         {
             RemoveNamed(request.ProxyRequest.Headers, named);
         }
@@ -28,23 +25,42 @@ internal static class HopByHopHeaders
         return ValueTask.CompletedTask;
     });
 
-    private static bool IsUsual(StringValues connection) => connection.Count == 1
-        && (connection[0]!.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
-            || connection[0]!.Equals("close", StringComparison.OrdinalIgnoreCase)
-            || connection[0]!.Equals("upgrade", StringComparison.OrdinalIgnoreCase));
+    /// <summary>What an upstream's answer names in its <c>Connection</c>. Before <c>Caching.Decide</c> looks at the answer.</summary>
+    public static void RemoveFromAnswer(TransformBuilderContext context) => context.AddResponseTransform(answer =>
+    {
+        // Not those of a WebSocket, whose answer names Upgrade.
+        if (answer.ProxyResponse is { StatusCode: not HttpStatusCode.SwitchingProtocols } upstream
+            && upstream.Headers.NonValidated.TryGetValues("Connection", out var connection))
+        {
+            foreach (var name in Names(connection.ToString()))
+            {
+                answer.HttpContext.Response.Headers.Remove(name);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    });
+
+    /// <summary>Nothing is taken off because of these.</summary>
+    public static bool AreUsual(StringValues connection) => connection.Count == 0
+        || (connection.Count == 1
+            && (connection[0]!.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
+                || connection[0]!.Equals("close", StringComparison.OrdinalIgnoreCase)
+                || connection[0]!.Equals("upgrade", StringComparison.OrdinalIgnoreCase)));
 
     private static void RemoveNamed(HttpRequestHeaders headers, StringValues connection)
     {
-        foreach (var name in connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in Names(connection.ToString()))
         {
-            // Who asks to be unauthenticated can leave the header out; to us it would be another request than to the upstream.
-            if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && IsToken(name))
+            // Who asks to be unauthenticated can leave the header out; to us it would be another request than to the
+            // upstream. And what frames or describes the body is not here: to name it in Remove is an exception.
+            if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && headers.NonValidated.Contains(name))
             {
                 headers.Remove(name);
             }
         }
     }
 
-    /// <summary>HttpHeaders.Remove throws on what cannot be a header's name.</summary>
-    private static bool IsToken(string name) => !name.AsSpan().ContainsAnyExcept(Tokens);
+    private static string[] Names(string connection) =>
+        connection.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -5,7 +5,7 @@ namespace Gateway.Outsiders;
 
 /// <summary>
 /// What an outside client may not do: walk out of a service's prefix, use a method that reflects or tunnels, send a
-/// body whose length can be read in two ways. Cheap refusals come first, before anything looks at the request.
+/// header block or a path that can be read in two ways. Cheap refusals come first, before anything looks at the request.
 /// </summary>
 internal static class OutsiderGuard
 {
@@ -34,22 +34,16 @@ internal static class OutsiderGuard
         });
     }
 
-    public static void UseOutsiderGuard(this WebApplication app)
-    {
+    /// <summary>After the default endpoints, with which the options above are applied.</summary>
+    public static void UseOutsiderGuard(this WebApplication app) =>
         app.Use((context, next) => Refusal(context) is { } status ? Refuse(context, status) : next(context));
-
-        if (app.Services.GetRequiredService<TrustedProxies>().Networks.Count > 0)
-        {
-            app.UseForwardedHeaders();
-        }
-    }
 
     /// <summary>The status of a request that goes no further, or null.</summary>
     private static int? Refusal(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
         return IsMethodRefused(context, request.Method) ? StatusCodes.Status405MethodNotAllowed
-            : HasTwoLengths(request.Headers) ? StatusCodes.Status400BadRequest
+            : HeaderGuard.IsMalformed(request) ? StatusCodes.Status400BadRequest
             : PathGuard.IsAmbiguous(request.RawTarget) ? StatusCodes.Status404NotFound
             : null;
     }
@@ -70,13 +64,13 @@ internal static class OutsiderGuard
         return Task.CompletedTask;
     }
 
-    /// <summary>CONNECT is also how a WebSocket begins over HTTP/2 (RFC 8441).</summary>
+    /// <summary>
+    /// CONNECT is also how a WebSocket begins over HTTP/2 (RFC 8441). Methods are told apart by case; YARP would make
+    /// <c>get</c> a GET.
+    /// </summary>
     private static bool IsMethodRefused(HttpContext context, string method) =>
-        HttpMethods.IsTrace(method)
+        method.AsSpan().ContainsAnyInRange('a', 'z')
+        || HttpMethods.IsTrace(method)
         || method.Equals("TRACK", StringComparison.OrdinalIgnoreCase)
         || (HttpMethods.IsConnect(method) && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true });
-
-    /// <summary>Kestrel lets Transfer-Encoding win over Content-Length and renames the latter.</summary>
-    private static bool HasTwoLengths(IHeaderDictionary headers) =>
-        headers.TransferEncoding.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"));
 }

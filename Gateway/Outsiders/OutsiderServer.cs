@@ -1,6 +1,7 @@
 using Gateway.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway.Outsiders;
 
@@ -44,6 +45,7 @@ internal static class OutsiderServerRegistration
 {
     public static void AddOutsiderServer(this WebApplicationBuilder builder)
     {
+        builder.Services.Configure<KestrelServerOptions>(DigitsOnly.Set);
         builder.Services.AddSingleton(services => new TrustedProxies(services.GatewayOptions().TrustedProxies));
 
         var kestrel = builder.Services.Last(service => service.ServiceType == typeof(IServer));

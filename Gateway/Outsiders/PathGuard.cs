@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Gateway.Outsiders;
 
 /// <summary>
@@ -10,6 +12,12 @@ internal static class PathGuard
     /// <param name="target">The request target as it was sent: a path with query, or a whole URI (absolute form).</param>
     public static bool IsAmbiguous(ReadOnlySpan<char> target)
     {
+        // A space or a control character anywhere, the query included: where does the target end?
+        if (target.ContainsAnyExceptInRange('!', '~'))
+        {
+            return true;
+        }
+
         var path = PathOf(target);
         if (path.IsEmpty || path[0] != '/')
         {
@@ -28,7 +36,7 @@ internal static class PathGuard
             rest = end < 0 ? default : rest[(end + 1)..];
         }
 
-        return false;
+        return !IsUtf8(path);
     }
 
     private static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> target)
@@ -44,7 +52,10 @@ internal static class PathGuard
         }
 
         var afterScheme = target[(scheme + 3)..];
-        return afterScheme.IndexOf('/') is >= 0 and var root ? afterScheme[root..] : default;
+        var root = afterScheme.IndexOf('/') is >= 0 and var slash ? slash : afterScheme.Length;
+
+        // http://user@host/: no path, but what is ambiguous in any case.
+        return afterScheme[..root].Contains('@') ? "@" : afterScheme[root..];
     }
 
     private static bool IsAmbiguousSegment(ReadOnlySpan<char> segment)
@@ -75,7 +86,28 @@ internal static class PathGuard
     }
 
     private static bool IsForbidden(int character) =>
-        character is '/' or '\\' or '#' or < ' ' or 0x7f
-        // No byte of UTF-8: an overlong spelling of a dot or a slash, to a decoder that is too kind.
-        or 0xc0 or 0xc1 or (>= 0xf5 and <= 0xff) or > 0xff;
+        character is '/' or '\\' or '#' or < ' ' or 0x7f;
+
+    /// <summary>
+    /// Whether what is escaped is UTF-8. If not, Kestrel leaves the escape as it is, and it goes on escaped twice; and an
+    /// overlong spelling is a dot or a slash to a decoder that is too kind.
+    /// </summary>
+    private static bool IsUtf8(ReadOnlySpan<char> path)
+    {
+        if (!path.Contains('%'))
+        {
+            return true;
+        }
+
+        const int OnStack = 512;
+        var bytes = path.Length <= OnStack ? stackalloc byte[OnStack] : new byte[path.Length];
+        var length = 0;
+        for (var n = 0; n < path.Length; n++)
+        {
+            bytes[length++] = (byte)(path[n] == '%' ? PercentDecoder.Decode(path[n..]) : path[n]);
+            n += path[n] == '%' ? 2 : 0;
+        }
+
+        return Utf8.IsValid(bytes[..length]);
+    }
 }

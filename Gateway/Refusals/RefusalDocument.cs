@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Gateway.Answers;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gateway.Refusals;
@@ -22,6 +23,7 @@ internal static class RefusalDocument
             $"Connection: close\r\n" +
             $"Date: {now:R}\r\n" +
             $"X-Content-Type-Options: nosniff\r\n" +
+            $"{TraceIdHeader.Name}: {trace}\r\n" +
             $"\r\n");
         return withBody ? [.. head, .. body] : head;
     }

@@ -1,22 +1,21 @@
-using Yarp.ReverseProxy.Transforms;
-using Yarp.ReverseProxy.Transforms.Builder;
-
 namespace Gateway.Retries;
 
 /// <summary>
-/// SocketsHttpHandler sends a request without content again, on its own, when a pooled connection ends before the
-/// first byte of an answer: also a POST, which the replica may have carried out. One that has content, even an empty
-/// one, it sends once.
+/// SocketsHttpHandler sends a request without content up to three times more, on its own, when the connection ends
+/// before the first byte of an answer: a POST that the replica may have carried out, and a GET beside every budget. A
+/// request that has content, even an empty one, it sends once, and <see cref="RetryMiddleware"/> decides.
 /// </summary>
-internal static class OnceOnly
+/// <remarks>YARP allows no transform to set content, so it is done behind it.</remarks>
+internal sealed class OnceOnly(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    public static void Set(TransformBuilderContext context) => context.AddRequestTransform(request =>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.ProxyRequest.Content is null && !Idempotence.Holds(request.HttpContext.Request.Method))
+        // An upgrade has no content, by its definition.
+        if (request.Content is null && !request.Headers.NonValidated.Contains("Upgrade"))
         {
-            request.ProxyRequest.Content = new ByteArrayContent([]);
+            request.Content = new ByteArrayContent([]);
         }
 
-        return ValueTask.CompletedTask;
-    });
+        return base.SendAsync(request, cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Configuration;
 using Gateway.Upstreams;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,58 +14,65 @@ namespace Gateway.Retries;
 /// </summary>
 internal sealed class RetryMiddleware(RequestDelegate next, IOptions<GatewayOptions> options, RetryMetrics metrics)
 {
-    private readonly int _attempts = options.Value.Retries.Attempts;
-    private readonly RetryBudget _budget = new(options.Value.Retries.Ratio, options.Value.Retries.Reserve);
+    private readonly RetryOptions _options = options.Value.Retries;
 
-    public Task InvokeAsync(HttpContext context)
+    // By cluster: a service that is down must not use up what the others have.
+    private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
+
+    public async Task InvokeAsync(HttpContext context)
     {
-        _budget.Earn();
         var proxied = context.GetReverseProxyFeature();
+        var cluster = proxied.Cluster.Config.ClusterId;
+        var budget = _budgets.GetOrAdd(cluster, static (_, retries) => new RetryBudget(retries.Ratio, retries.Reserve), _options);
+        budget.Earn();
 
         // Choosing a replica leaves the feature with that one only.
-        var replicas = proxied.AvailableDestinations;
-        var first = next(context);
-        return first.IsCompletedSuccessfully && !MayRetry(context)
-            ? first
-            : RetryAsync(first, context, proxied, replicas);
-    }
+        var available = proxied.AvailableDestinations;
+        await next(context);
 
-    private async Task RetryAsync(
-        Task attempt, HttpContext context, IReverseProxyFeature proxied, IReadOnlyList<DestinationState> available)
-    {
-        await attempt;
-        var tried = new List<DestinationState>();
-        while (tried.Count < _attempts && MayRetry(context))
+        List<DestinationState>? tried = null;
+        for (var attempt = 0; attempt < _options.Attempts && MayRetry(context); attempt++)
         {
-            tried.Add(proxied.ProxiedDestination!);
-            var replicas = Untried(available, tried) is { Count: > 0 } healthy ? healthy : Untried(proxied.AllDestinations, tried);
-            if (replicas.Count == 0)
+            (tried ??= []).Add(proxied.ProxiedDestination!);
+            if (Candidates(context, proxied, available, tried) is not { Count: > 0 } replicas)
             {
                 return;
             }
 
-            if (!_budget.TrySpend())
+            if (!budget.TrySpend())
             {
-                metrics.Refused(proxied.Cluster.Config.ClusterId);
+                metrics.Refused(cluster);
                 return;
             }
 
-            metrics.Retried(proxied.Cluster.Config.ClusterId);
+            metrics.Retried(cluster);
             StartOver(context, proxied, replicas);
             await next(context);
         }
     }
 
+    /// <summary>
+    /// Another replica, if need be one that is marked as down. With none left, the same again if it took the connection:
+    /// it may have closed one that had been idle.
+    /// </summary>
+    private static IReadOnlyList<DestinationState> Candidates(
+        HttpContext context, IReverseProxyFeature proxied, IReadOnlyList<DestinationState> available, List<DestinationState> tried) =>
+        Untried(available, tried) is { Count: > 0 } healthy ? healthy
+        : Untried(proxied.AllDestinations, tried) is { Count: > 0 } others ? others
+        : FailureOf(context) == UpstreamFailure.Unanswered ? available
+        : [];
+
     private static bool MayRetry(HttpContext context) =>
-        context.GetForwarderErrorFeature() is { } error
-        && !context.Response.HasStarted
+        !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
-        && UpstreamFailures.Of(error) switch
+        && FailureOf(context) switch
         {
             UpstreamFailure.NotSent => true,
             UpstreamFailure.Unanswered => IsRepeatable(context),
             _ => false,
         };
+
+    private static UpstreamFailure FailureOf(HttpContext context) => UpstreamFailures.Of(context.GetForwarderErrorFeature());
 
     private static bool IsRepeatable(HttpContext context) =>
         Idempotence.Holds(context.Request.Method)

@@ -19,15 +19,16 @@ internal static class Proxy
         builder.Services.AddReverseProxy()
             .AddTransforms(HopByHopHeaders.Remove)
             .AddTransforms(ForwardedHeaders.Set)
-            .AddTransforms(OnceOnly.Set)
             .AddTransforms(Caching.AskUncompressed)
             .AddTransforms(UpstreamAnswers.Set)
+            .AddTransforms(HopByHopHeaders.RemoveFromAnswer)
             .AddTransforms(Caching.Decide);
 
         builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
             Routes.Of(services.GatewayOptions()), Clusters.Of(services.GatewayOptions())));
         builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
         builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamConnections>();
+        builder.Services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
         builder.Services.AddSingleton<Prewarming>();
         builder.Services.AddSingleton<IClusterChangeListener>(services => services.GetRequiredService<Prewarming>());
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, BrokenConnections>();

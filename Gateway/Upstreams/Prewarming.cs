@@ -7,17 +7,19 @@ using Yarp.ReverseProxy.Model;
 namespace Gateway.Upstreams;
 
 /// <summary>
-/// Opens connections to a replica when it appears and when it comes back, so that no request pays for one. It is asked
-/// for /alive several times at once, and no answer is read before all have come: an answer that was read would lend
-/// its connection to the next question.
+/// Opens connections to a replica when it appears and when it comes back, so that no request pays for one, and uses them
+/// before they have been idle for too long. It is asked for /alive several times at once, and no answer is read before
+/// all have come: an answer that was read would lend its connection to the next question.
 /// </summary>
-internal sealed partial class Prewarming(IOptions<GatewayOptions> options, ILogger<Prewarming> logger) : IClusterChangeListener
+internal sealed partial class Prewarming(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Prewarming> logger)
+    : IClusterChangeListener
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    // Addresses, as keys: all clusters of a service have the same connections.
-    private readonly ConcurrentDictionary<string, bool> _warm = new(StringComparer.Ordinal);
+    // When, by address: all clusters of a service have the same connections.
+    private readonly ConcurrentDictionary<string, long> _warm = new(StringComparer.Ordinal);
     private readonly int _count = options.Value.Upstreams.Prewarmed;
+    private readonly TimeSpan _idleTimeout = options.Value.Upstreams.IdleTimeout;
 
     public void OnClusterAdded(ClusterState cluster) => OnClusterChanged(cluster);
 
@@ -33,12 +35,13 @@ internal sealed partial class Prewarming(IOptions<GatewayOptions> options, ILogg
     {
     }
 
-    /// <summary>Does nothing for a replica that is warm.</summary>
+    /// <summary>With every good probe. Does nothing for a replica that is warm.</summary>
     public void Warm(ClusterState cluster, DestinationState destination)
     {
         var address = destination.Model.Config.Address;
-        if (_count > 0 && _warm.TryAdd(address, true))
+        if (_count > 0 && TryClaim(address))
         {
+            ForgetVanished();
             _ = WarmAsync(cluster.Model.HttpClient, address);
         }
     }
@@ -46,19 +49,31 @@ internal sealed partial class Prewarming(IOptions<GatewayOptions> options, ILogg
     /// <summary>The replica is down, and its connections with it.</summary>
     public void Forget(DestinationState destination) => _warm.TryRemove(destination.Model.Config.Address, out _);
 
+    private bool TryClaim(string address)
+    {
+        var now = clock.GetTimestamp();
+        return _warm.TryGetValue(address, out var before)
+            ? clock.GetElapsedTime(before, now) > _idleTimeout / 2 && _warm.TryUpdate(address, now, before)
+            : _warm.TryAdd(address, now);
+    }
+
+    /// <summary>Addresses that no probe has warmed again.</summary>
+    private void ForgetVanished()
+    {
+        foreach (var old in _warm.Where(entry => clock.GetElapsedTime(entry.Value) > _idleTimeout))
+        {
+            _warm.TryRemove(old);
+        }
+    }
+
     private async Task WarmAsync(HttpMessageInvoker pool, string address)
     {
-        var answers = new List<HttpResponseMessage>();
+        using var deadline = new CancellationTokenSource(Deadline);
+        var asked = Enumerable.Range(0, _count).Select(_ => pool.SendAsync(Question(address), deadline.Token)).ToList();
         try
         {
-            using var deadline = new CancellationTokenSource(Deadline);
-            var asked = Enumerable.Range(0, _count).Select(_ => pool.SendAsync(Question(address), deadline.Token)).ToList();
-            await foreach (var answer in Task.WhenEach(asked))
-            {
-                answers.Add(await answer);
-            }
-
-            foreach (var answer in answers)
+            // All of them, also when one fails: none is left behind.
+            foreach (var answer in await Task.WhenAll(asked))
             {
                 // To its end, or the connection would be closed.
                 await answer.Content.LoadIntoBufferAsync(deadline.Token);
@@ -73,7 +88,10 @@ internal sealed partial class Prewarming(IOptions<GatewayOptions> options, ILogg
         }
         finally
         {
-            answers.ForEach(answer => answer.Dispose());
+            foreach (var question in asked.Where(question => question.IsCompletedSuccessfully))
+            {
+                (await question).Dispose();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Gateway.Configuration;
+using Gateway.Retries;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -14,7 +16,8 @@ internal sealed class UpstreamConnections(IOptions<GatewayOptions> options) : Fo
     /// <summary>The key of a cluster's metadata that holds the service's name.</summary>
     public const string Service = "service";
 
-    private const int MaxResponseHeaderKib = 32;
+    // In KiB, as the handler takes it: the same as a client may send us (Limits:HeaderBytes).
+    private const int MaxResponseHeadersKib = 32;
 
     private readonly ConcurrentDictionary<string, HttpMessageInvoker> _pools = new(StringComparer.Ordinal);
     private readonly UpstreamOptions _options = options.Value.Upstreams;
@@ -29,6 +32,22 @@ internal sealed class UpstreamConnections(IOptions<GatewayOptions> options) : Fo
         handler.MaxConnectionsPerServer = _options.MaxConnections;
         handler.PooledConnectionIdleTimeout = _options.IdleTimeout;
         handler.PooledConnectionLifetime = _options.Lifetime;
-        handler.MaxResponseHeadersLength = MaxResponseHeaderKib;
+        handler.MaxResponseHeadersLength = MaxResponseHeadersKib;
+
+        // As Kestrel read it, so that the same bytes go on. The handler's own ASCII is an exception for anything else.
+        handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
+    }
+
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
+    {
+        var probes = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = _options.ConnectTimeout,
+            ActivityHeadersPropagator = null,
+        };
+        return new ProbeConnections(new OnceOnly(base.WrapHandler(context, handler)), probes);
     }
 }

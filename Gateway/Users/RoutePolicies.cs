@@ -19,6 +19,7 @@ internal static class RoutePolicies
     public static void AddRoutePolicies(this WebApplicationBuilder builder)
     {
         builder.AddUsers();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAuthorization>();
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<GatewayOptions>>((authorization, gateway) =>
         {
             foreach (var role in gateway.Value.Routes.Values.Select(route => route.Role).OfType<string>().Distinct())

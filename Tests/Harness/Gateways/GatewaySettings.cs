@@ -39,6 +39,6 @@ public sealed class GatewaySettings
             Set($"Gateway:RateLimits:{tier}:Burst", "10000000").Set($"Gateway:RateLimits:{tier}:Tokens", "10000000");
         }
 
-        return this;
+        return Set("Gateway:RateLimits:AtOnce", "10000000");
     }
 }
