@@ -11,7 +11,9 @@ internal sealed class HashingThreads : IDisposable
 {
     private readonly PasswordOptions _options;
     private readonly BlockingCollection<Turn> _turns = [];
+    private readonly BlockingCollection<Turn> _done = [];
     private readonly List<Thread> _threads;
+    private readonly Thread _answering;
     private int _waiting;
 
     public HashingThreads(IOptions<PasswordOptions> options)
@@ -22,6 +24,8 @@ internal sealed class HashingThreads : IDisposable
             Name = $"hashing {number}",
             IsBackground = true,
         })];
+        _answering = new Thread(Answer) { Name = "hashed", IsBackground = true };
+        _answering.Start();
         _threads.ForEach(thread => thread.Start());
     }
 
@@ -56,7 +60,10 @@ internal sealed class HashingThreads : IDisposable
     {
         _turns.CompleteAdding();
         _threads.ForEach(thread => thread.Join());
+        _done.CompleteAdding();
+        _answering.Join();
         _turns.Dispose();
+        _done.Dispose();
     }
 
     private void Work()
@@ -69,7 +76,18 @@ internal sealed class HashingThreads : IDisposable
             {
                 Interlocked.Decrement(ref _waiting);
                 turn.Run();
+                _done.Add(turn);
             }
+        }
+    }
+
+    // At normal priority. A result wakes the thread pool, which may start another thread of its own for it; that one takes
+    // over the priority of the thread that starts it, and keeps it for whatever it does later.
+    private void Answer()
+    {
+        foreach (var turn in _done.GetConsumingEnumerable())
+        {
+            turn.Answer();
         }
     }
 
@@ -85,9 +103,10 @@ internal sealed class HashingThreads : IDisposable
     /// <summary>A piece of work that waits. Either a thread takes it or its caller takes it back.</summary>
     private sealed class Turn(Func<byte[]> work)
     {
-        // What follows a hash belongs on the thread pool, not on the thread that hashes.
         private readonly TaskCompletionSource<byte[]?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _taken;
+        private byte[]? _hash;
+        private Exception? _failure;
 
         public Task<byte[]?> Result => _result.Task;
 
@@ -99,11 +118,23 @@ internal sealed class HashingThreads : IDisposable
         {
             try
             {
-                _result.SetResult(work());
+                _hash = work();
             }
             catch (Exception exception)
             {
-                _result.SetException(exception);
+                _failure = exception;
+            }
+        }
+
+        public void Answer()
+        {
+            if (_failure is null)
+            {
+                _result.SetResult(_hash);
+            }
+            else
+            {
+                _result.SetException(_failure);
             }
         }
     }

@@ -85,9 +85,12 @@ public sealed class RolesTests(RunningApplication application)
     private async Task WithoutOthersAsync(Person admin, Func<Task> test)
     {
         await using var database = await AuthDatabase.OpenAsync(application.App);
-        var id = ("@Id", (object)admin.Account.Id.ToByteArray(bigEndian: true));
         await database.ExecuteAsync(
-            "CREATE TEMPORARY TABLE others SELECT * FROM account_roles WHERE account_id <> @Id; DELETE FROM account_roles WHERE account_id <> @Id", id);
+            """
+            CREATE TEMPORARY TABLE others SELECT * FROM account_roles WHERE account_id <> @Id;
+            DELETE FROM account_roles WHERE account_id <> @Id
+            """,
+            ("@Id", admin.Account.Id.ToByteArray(bigEndian: true)));
         try
         {
             await test();

@@ -35,8 +35,10 @@ internal static class MailTokens
     public static async Task<string?> MailTokenHashAsync(this RunningApplication application, Person person, string purpose)
     {
         await using var database = await AuthDatabase.OpenAsync(application.App);
-        var row = await database.RowAsync(
-            $"SELECT MAX(HEX(t.hash)) FROM mail_tokens t JOIN accounts a ON a.id = t.account_id WHERE a.email = '{person.Email}' AND t.purpose = '{purpose}'");
+        var row = await database.RowAsync($"""
+            SELECT MAX(HEX(t.hash)) FROM mail_tokens t JOIN accounts a ON a.id = t.account_id
+            WHERE a.email = '{person.Email}' AND t.purpose = '{purpose}'
+            """);
         return row[0] as string;
     }
 }

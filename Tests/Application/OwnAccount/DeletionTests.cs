@@ -74,10 +74,10 @@ public sealed class DeletionTests(RunningApplication application)
         var traces = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var column in columns.Split(',').Select(column => column.Split(' ')))
         {
-            var isId = column[2] == "binary";
-            var count = await database.CountAsync(
-                isId ? $"SELECT COUNT(*) FROM {column[0]} WHERE {column[1]} = @Value" : $"SELECT COUNT(*) FROM {column[0]} WHERE INSTR({column[1]}, @Value) > 0",
-                ("@Value", isId ? Id(person) : person.Email));
+            var (test, value) = column[2] == "binary"
+                ? ($"{column[1]} = @Value", (object)Id(person))
+                : ($"INSTR({column[1]}, @Value) > 0", person.Email);
+            var count = await database.CountAsync($"SELECT COUNT(*) FROM {column[0]} WHERE {test}", ("@Value", value));
             if (count > 0)
             {
                 traces[column[0]] = traces.GetValueOrDefault(column[0]) + count;

@@ -54,7 +54,8 @@ public sealed class UnicodeTests(RunningApplication application)
     [InlineData("ada\\r\\nBcc: eve@example.org")]
     public async Task What_no_mailbox_has_is_refused(string escaped)
     {
-        using var content = new StringContent($$"""{ "email": "{{escaped}}", "password": "{{Accounts.Password}}" }""", null, "application/json");
+        var body = $$"""{ "email": "{{escaped}}", "password": "{{Accounts.Password}}" }""";
+        using var content = new StringContent(body, encoding: null, "application/json");
         using var response = await Gateway.PostAsync(Accounts.Register, content);
         await Problem.ReadAsync(HttpStatusCode.BadRequest, response);
     }
