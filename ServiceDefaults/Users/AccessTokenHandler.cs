@@ -12,7 +12,7 @@ namespace ServiceDefaults.Users;
 /// </summary>
 internal sealed class AccessTokenHandler : JsonWebTokenHandler, IDisposable
 {
-    /// <summary>How long a key that was withdrawn may still be believed.</summary>
+    /// <summary>How long a key is believed after its withdrawal was read.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     // Each with its claims is some 4 KB.

@@ -14,6 +14,12 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
     /// <summary>The least time between two reads: strangers can make up key names as fast as they like.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long after a read has begun those who have keys wait for it: the issuer answers in a tenth of that, and when it
+    /// does not, a made-up key name must not make everybody slow.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
     private readonly IssuerDocuments _documents;
     private readonly TimeProvider _clock;
     private readonly ILogger<IssuerKeys> _logger;
@@ -23,6 +29,7 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
     private BaseConfiguration? _known;
     private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
     private Task _reading = Task.CompletedTask;
+    private Task _patience = Task.CompletedTask;
     private Task _requested = Task.CompletedTask;
 
     public IssuerKeys(IssuerDocuments documents, IHostEnvironment environment, TimeProvider clock, ILogger<IssuerKeys> logger)
@@ -30,6 +37,9 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
         (_documents, _clock, _logger) = (documents, clock, logger);
         _activities = new ActivitySource(environment.ApplicationName);
         RefreshInterval = RetryAfter;
+
+        // Else a key that was withdrawn would be believed for an hour, from the library's memory.
+        UseLastKnownGoodConfiguration = false;
 
         // Auth publishes a key at least twice as long before it signs.
         AutomaticRefreshInterval = TimeSpan.FromMinutes(5);
@@ -45,7 +55,11 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
     }
 
     /// <summary>The token handler calls it when a token names an unknown key; the next call above waits for the answer.</summary>
-    public override void RequestRefresh() => Volatile.Write(ref _requested, ReadUnlessYoungerThan(RefreshInterval));
+    public override void RequestRefresh()
+    {
+        _ = ReadUnlessYoungerThan(RefreshInterval);
+        Volatile.Write(ref _requested, Volatile.Read(ref _patience));
+    }
 
     public void Dispose() => _activities.Dispose();
 
@@ -58,6 +72,7 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
             {
                 _startedAt = now;
                 _reading = Task.Run(ReadAsync);
+                _patience = Task.WhenAny(_reading, Task.Delay(Patience, _clock));
             }
 
             return _reading;
@@ -71,7 +86,7 @@ internal sealed partial class IssuerKeys : BaseConfigurationManager, IDisposable
         using var activity = _activities.StartActivity("read signing keys");
         try
         {
-            Volatile.Write(ref _known, await _documents.ReadAsync(CancellationToken.None));
+            Volatile.Write(ref _known, await _documents.ReadAsync());
         }
         catch (Exception exception)
         {

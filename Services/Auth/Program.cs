@@ -36,6 +36,7 @@ app.MapOpenApi();
 app.MapTokens();
 app.MapAccounts();
 app.MapOwnAccount();
+app.MapOwnSessions();
 app.MapSessions();
 app.MapConfirmations();
 app.MapAdministration();

@@ -5,11 +5,14 @@ using Benchmarks;
 return args switch
 {
     ["startup"] => await Startup.RunAsync(),
+    ["gateway"] => await GatewayThroughput.RunAsync(),
+    ["tracing"] => await TracingCost.RunAsync(),
+    ["signin"] => await SignInFlood.RunAsync(),
     _ => Unknown(),
 };
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Name a benchmark: startup");
+    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin");
     return 1;
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Benchmarks.Measuring;
+using Benchmarks.Running;
 using Hosting.Run.Dashboard;
 using Hosting.Run.Dcp;
 using Hosting.Run.Orchestration;
@@ -22,6 +23,8 @@ internal static class Startup
 
     internal static async Task<int> RunAsync()
     {
+        Console.WriteLine(ThisMachine.Describe());
+
         // Warm: what is missing on the machine is brought before the clock runs.
         var machine = await Machine.PrepareAsync(new SetupRequest([MySql], Dashboard: true), NullLogger.Instance, CancellationToken.None);
         var (dcp, healthy, stopped) = (new List<double>(), new List<double>(), new List<double>());
@@ -34,13 +37,12 @@ internal static class Startup
             Console.WriteLine($"round {round + 1}: DCP alone {Seconds(dcp[^1])}, all healthy {Seconds(start)}, stopped {Seconds(stop)}");
         }
 
-        Console.WriteLine();
-        Console.WriteLine($"| what, median of {Rounds} | seconds |");
-        Console.WriteLine("|---|---|");
-        Console.WriteLine($"| DCP alone: its start, one process and one MySQL container running | {Seconds(Median(dcp))} |");
-        Console.WriteLine($"| AppHost: start to all healthy | {Seconds(Median(healthy))} |");
-        Console.WriteLine($"| AppHost: stop, everything gone | {Seconds(Median(stopped))} |");
-        Console.WriteLine($"| all healthy ÷ DCP alone | {(Median(healthy) / Median(dcp)).ToString("0.00", CultureInfo.InvariantCulture)} |");
+        var table = new Table($"what, median of {Rounds}", "seconds");
+        table.Add("DCP alone: its start, one process and one MySQL container running", Seconds(dcp.Median()));
+        table.Add("AppHost: start to all healthy", Seconds(healthy.Median()));
+        table.Add("AppHost: stop, everything gone", Seconds(stopped.Median()));
+        table.Add("all healthy ÷ DCP alone", Table.Figure(healthy.Median() / dcp.Median()));
+        table.Print();
         return 0;
     }
 
@@ -90,15 +92,7 @@ internal static class Startup
             ],
             deadline.Token);
 
-        // The developer's volume stays out of it.
-        foreach (var resource in builder.Resources)
-        {
-            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume).ToList())
-            {
-                resource.Annotations.Remove(volume);
-            }
-        }
-
+        builder.RemoveVolumes();
         await using var app = await builder.BuildAsync(deadline.Token);
         await app.StartAsync(deadline.Token);
         foreach (var resource in builder.Resources)
@@ -113,8 +107,6 @@ internal static class Startup
         await app.StopAsync(deadline.Token);
         return (healthy, clock.Elapsed.TotalSeconds);
     }
-
-    private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static string Seconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 }

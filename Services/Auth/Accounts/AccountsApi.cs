@@ -23,7 +23,7 @@ internal static class AccountsApi
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        auth.MapGet("/accounts/{id:guid}", Get).RequireUser();
+        auth.MapGet("/accounts/{id:guid}", Get).RequireUser().RequireLiveSession();
     }
 
     private static async Task<Results<Created<Account>, ValidationProblem, ProblemHttpResult>> Register(

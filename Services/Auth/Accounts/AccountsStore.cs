@@ -6,10 +6,16 @@ using MySqlConnector;
 namespace Auth.Accounts;
 
 /// <summary>What a sign-in needs to know of an account.</summary>
-internal sealed record SignInAccount(Guid Id, string PasswordHash);
+internal sealed record SignInAccount(Guid Id, string PasswordHash)
+{
+    public override string ToString() => "***";
+}
 
 /// <summary>An account in the hands of the person who is signed in to it.</summary>
-internal sealed record Owner(Account Account, string PasswordHash);
+internal sealed record Owner(Account Account, string PasswordHash)
+{
+    public override string ToString() => "***";
+}
 
 /// <summary>The table <c>accounts</c>.</summary>
 internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)

@@ -19,6 +19,8 @@ internal sealed record ChangePasswordRequest(string? CurrentPassword, string? Ne
 
         return (faults.Count == 0 ? password : null, faults);
     }
+
+    public override string ToString() => "***";
 }
 
 /// <summary>What came in to delete an account with.</summary>
@@ -31,4 +33,6 @@ internal sealed record DeletionRequest(string? Password)
         RequestText.Check(faults, "password", Password);
         return faults;
     }
+
+    public override string ToString() => "***";
 }

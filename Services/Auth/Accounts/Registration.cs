@@ -3,7 +3,10 @@ using Auth.Passwords;
 namespace Auth.Accounts;
 
 /// <summary>What came in: anything may be missing or wrong.</summary>
-internal sealed record RegisterRequest(string? Email, string? Password);
+internal sealed record RegisterRequest(string? Email, string? Password)
+{
+    public override string ToString() => "***";
+}
 
 /// <summary>What may be stored: checked, and the e-mail address in its one normal form.</summary>
 internal sealed record Registration(string Email, string Password)
@@ -27,4 +30,6 @@ internal sealed record Registration(string Email, string Password)
 
         return (faults.Count == 0 ? new Registration(email!, password!) : null, faults);
     }
+
+    public override string ToString() => "***";
 }

@@ -6,10 +6,6 @@ using MySqlConnector;
 
 namespace Auth.Administration;
 
-/// <summary>In the order of their e-mail addresses.</summary>
-/// <param name="Next">What to give as <c>after</c> for the next page; null on the last.</param>
-internal sealed record AccountPage(IReadOnlyList<Account> Accounts, string? Next);
-
 /// <summary>Reads the table <c>accounts</c> for lists, from replicas where there are some: what is new may come a little late.</summary>
 internal sealed class AccountsReader([FromKeyedServices("auth-reads")] MySqlDataSource database)
 {

@@ -1,4 +1,5 @@
 using Auth.Accounts;
+using Auth.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceDefaults;
 using ServiceDefaults.Users;
@@ -18,12 +19,13 @@ internal static class AdministrationApi
 
     public static void MapAdministration(this WebApplication app)
     {
-        var accounts = app.MapGroup("/auth/accounts").WithTags("Administration").RequireRole(Roles.Admin);
+        var accounts = app.MapGroup("/auth/accounts").WithTags("Administration").RequireRole(Roles.Admin).RequireLiveSession();
 
         accounts.MapGet("/", List);
         accounts.MapPut("/{id:guid}/roles", ReplaceRoles)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        accounts.MapDelete("/{id:guid}/sessions", EndSessions);
     }
 
     private static async Task<Results<Ok<AccountPage>, ValidationProblem>> List(
@@ -60,4 +62,10 @@ internal static class AdministrationApi
             _ => TypedResults.NotFound(),
         };
     }
+
+    private static async Task<Results<NoContent, NotFound>> EndSessions(
+        Guid id, HttpContext http, AccountSessions sessions, CancellationToken cancellationToken) =>
+        await sessions.TryEndAllAsync(id, by: http.User.AccountId(), http.Connection.RemoteIpAddress, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
 }

@@ -35,8 +35,8 @@ internal sealed partial class FirstAdmin(
             return;
         }
 
-        var hash = await passwords.TryHashAsync(registration.Password, cancellationToken)
-            ?? throw new TimeoutException("The first administrator's password was not hashed in Passwords:MaxWait.");
+        // Where everything starts at once, a turn may be long in coming; that is no reason to end the process.
+        var hash = await passwords.HashAsync(registration.Password, cancellationToken);
         if (await TryMakeAsync(Account.New(registration.Email, clock), hash, cancellationToken))
         {
             LogMade();

@@ -9,18 +9,6 @@ using MySqlConnector;
 
 namespace Auth.Administration;
 
-internal enum RolesChange
-{
-    Done,
-    NoSuchAccount,
-
-    /// <summary>It would leave no administrator.</summary>
-    LastAdmin,
-
-    /// <summary>Who asks is no administrator any more; the access token does not know it yet.</summary>
-    NotAdmin,
-}
-
 /// <summary>The table <c>account_roles</c>.</summary>
 internal sealed class RolesStore(MySqlDataSource database, SessionsStore sessions, AuditLog audit)
 {

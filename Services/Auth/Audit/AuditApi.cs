@@ -1,5 +1,6 @@
 using Auth.Administration;
 using Auth.Pruning;
+using Auth.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
@@ -21,7 +22,8 @@ internal static class AuditApi
     public static void MapAudit(this WebApplication app) => app
         .MapGet("/auth/audit", List)
         .WithTags("Administration")
-        .RequireRole(Roles.Admin);
+        .RequireRole(Roles.Admin)
+        .RequireLiveSession();
 
     private static async Task<Results<Ok<AuditPage>, ValidationProblem>> List(
         AuditReader audit, CancellationToken cancellationToken, Guid? account = null, long? before = null, int limit = PageSize.Default) =>

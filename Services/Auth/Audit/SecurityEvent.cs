@@ -15,6 +15,9 @@ internal enum SecurityEvent
 
     SignedOut,
 
+    /// <summary>From elsewhere: by the owner from the list, by an administrator, or because there were too many.</summary>
+    SessionsEnded,
+
     /// <summary>A refresh token came a second time: somebody has a copy. The session was ended.</summary>
     RefreshTokenReused,
 

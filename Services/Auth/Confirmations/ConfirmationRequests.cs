@@ -13,6 +13,8 @@ internal sealed record ConfirmEmailRequest(string? Token)
         RequestText.Check(faults, "token", Token);
         return faults;
     }
+
+    public override string ToString() => "***";
 }
 
 internal sealed record ForgotPasswordRequest(string? Email)
@@ -25,4 +27,7 @@ internal sealed record ForgotPasswordRequest(string? Email)
     }
 }
 
-internal sealed record ResetPasswordRequest(string? Token, string? NewPassword);
+internal sealed record ResetPasswordRequest(string? Token, string? NewPassword)
+{
+    public override string ToString() => "***";
+}

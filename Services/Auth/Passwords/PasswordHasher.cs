@@ -21,6 +21,22 @@ internal sealed partial class PasswordHasher(
         return hash is null ? null : new PhcString(_options.MemoryKib, _options.Passes, salt, hash).ToString();
     }
 
+    /// <summary>As above, for those whom nobody waits for: again and again until a turn comes.</summary>
+    /// <exception cref="OperationCanceledException">None came before the token was cancelled.</exception>
+    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await TryHashAsync(password, cancellationToken) is { } hash)
+            {
+                return hash;
+            }
+
+            // Where the queue is full, the refusal came at once.
+            await Task.Delay(_options.MaxWait, cancellationToken);
+        }
+    }
+
     /// <summary>
     /// With no hash, because nobody has that name, the work is the same as for a hash of today, and the answer is Wrong:
     /// the time tells nobody who has an account.

@@ -2,12 +2,11 @@ using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
-using ServiceDefaults;
 
 namespace Auth.Pruning;
 
 /// <summary>
-/// Deletes <see cref="ExpiredRows"/> again and again. Batches are small, so that no request waits for their locks and
+/// Deletes <see cref="ExpiredRows"/> at the start, then again and again. Batches are small, so that no request waits for their locks and
 /// replicas of the database keep up; that several replicas of this service do it does no harm.
 /// </summary>
 internal sealed partial class PruningService(
@@ -25,13 +24,19 @@ internal sealed partial class PruningService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
-            using var activity = Activities.StartActivity("prune");
-            foreach (var rows in expired)
-            {
-                await TryPruneAsync(rows, stoppingToken);
-            }
+            await PruneAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PruneAsync(CancellationToken stoppingToken)
+    {
+        using var activity = Activities.StartActivity("prune");
+        foreach (var rows in expired)
+        {
+            await TryPruneAsync(rows, stoppingToken);
         }
     }
 
@@ -45,9 +50,9 @@ internal sealed partial class PruningService(
                 LogPruned(deleted, rows.Table);
             }
         }
-        catch (MySqlException exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // The next round finds them again.
+            // Whatever it is, no request suffers from it. The next round finds the rows again.
             LogFailed(exception, rows.Table);
         }
     }
@@ -74,13 +79,4 @@ internal sealed partial class PruningService(
 
     [LoggerMessage(LogLevel.Warning, "Expired rows of {Table} could not be deleted")]
     private partial void LogFailed(Exception exception, string table);
-}
-
-internal static class PruningRegistration
-{
-    public static void AddPruning(this WebApplicationBuilder builder)
-    {
-        builder.AddValidatedOptions<PruningOptions>("Pruning");
-        builder.Services.AddHostedService<PruningService>();
-    }
 }

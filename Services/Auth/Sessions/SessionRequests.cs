@@ -25,6 +25,8 @@ internal sealed record LoginRequest(string? Email, string? Password)
 
     /// <summary>As registration normalises it. What cannot be normalised was never registered, and matches nothing.</summary>
     public string PasswordToCheck() => UnicodeText.Nfkc(Password) ?? Password!;
+
+    public override string ToString() => "***";
 }
 
 /// <summary>What came in to refresh, or to end, a session with.</summary>
@@ -37,6 +39,8 @@ internal sealed record SessionRequest(string? RefreshToken)
         RequestText.Check(faults, "refreshToken", RefreshToken);
         return faults;
     }
+
+    public override string ToString() => "***";
 }
 
 internal static class RequestText

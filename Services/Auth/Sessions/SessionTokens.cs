@@ -17,4 +17,6 @@ internal sealed record SessionTokens(string AccessToken, string TokenType, long 
         (long)tokens.Lifetime.TotalSeconds,
         session.RefreshToken.Text,
         (long)session.RefreshLifetime.TotalSeconds);
+
+    public override string ToString() => "***";
 }

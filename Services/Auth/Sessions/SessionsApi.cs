@@ -14,6 +14,7 @@ internal static class SessionsApi
             "Sessions:IdleLifetime must not be longer than Sessions:Lifetime.");
         builder.Services.AddSingleton<SessionsStore>();
         builder.Services.AddSingleton<RefreshTokensStore>();
+        builder.Services.AddSingleton<AccountSessions>();
         builder.Services.AddSingleton<SignIn>();
         builder.Services.AddSingleton(new ExpiredRows("refresh_tokens", "expires_at", KeptFor: TimeSpan.Zero));
         builder.Services.AddSingleton(new ExpiredRows("sessions", "expires_at", KeptFor: TimeSpan.Zero));
@@ -34,14 +35,25 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<SessionTokens>, ValidationProblem, ProblemHttpResult>> Login(
-        LoginRequest request, SignIn signIn, AccessTokens tokens, HttpContext http, CancellationToken cancellationToken)
+        LoginRequest request,
+        SignIn signIn,
+        AccountSessions sessions,
+        AccessTokens tokens,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         if (request.Faults() is { Count: > 0 } faults)
         {
             return TypedResults.ValidationProblem(faults);
         }
 
-        var result = await signIn.TryAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
+        var client = http.Connection.RemoteIpAddress;
+        var result = await signIn.TryAsync(request, client, cancellationToken);
+        if (result is SignInResult.SignedIn { Session.AccountId: var accountId })
+        {
+            await sessions.EndSurplusAsync(accountId, client, cancellationToken);
+        }
+
         return result switch
         {
             SignInResult.SignedIn signedIn => TypedResults.Ok(SessionTokens.For(signedIn.Session, tokens)),

@@ -13,6 +13,10 @@ internal sealed class SessionsOptions
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan IdleLifetime { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How often one may be signed in at a time; the oldest session ends when one more starts.</summary>
+    [Range(1, 10_000)]
+    public int MaxPerAccount { get; init; } = 100;
+
     /// <summary>Of a refresh token in a session that has so much left: it ends with its session, if not before.</summary>
     public TimeSpan RefreshLifetime(TimeSpan sessionLeft) => IdleLifetime < sessionLeft ? IdleLifetime : sessionLeft;
 }

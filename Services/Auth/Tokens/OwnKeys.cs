@@ -6,16 +6,26 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth.Tokens;
 
 /// <summary>Where Auth itself has the keys from that it checks tokens with: its memory, where others ask over HTTP.</summary>
-internal sealed class OwnKeys(KeyRing ring, IOptions<TokensOptions> options) : BaseConfigurationManager
+internal sealed class OwnKeys : BaseConfigurationManager
 {
+    private readonly KeyRing _ring;
+    private readonly string _issuer;
     private Snapshot? _snapshot;
+
+    public OwnKeys(KeyRing ring, IOptions<TokensOptions> options)
+    {
+        (_ring, _issuer) = (ring, options.Value.Issuer!.OriginalString);
+
+        // Else a key that was withdrawn would be believed for an hour, from the library's memory.
+        UseLastKnownGoodConfiguration = false;
+    }
 
     public override Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel)
     {
-        var (published, current) = (ring.Published, Volatile.Read(ref _snapshot));
+        var (published, current) = (_ring.Published, Volatile.Read(ref _snapshot));
         if (!ReferenceEquals(current?.Of, published))
         {
-            var configuration = new OpenIdConnectConfiguration { Issuer = options.Value.Issuer!.OriginalString };
+            var configuration = new OpenIdConnectConfiguration { Issuer = _issuer };
             foreach (var key in published)
             {
                 configuration.SigningKeys.Add(key.Pair);

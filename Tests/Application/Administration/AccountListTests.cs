@@ -84,6 +84,7 @@ public sealed class AccountListTests(RunningApplication application)
     [InlineData("GET", "/auth/accounts")]
     [InlineData("GET", "/auth/audit")]
     [InlineData("PUT", "/auth/accounts/00000000-0000-7000-8000-000000000000/roles")]
+    [InlineData("DELETE", "/auth/accounts/00000000-0000-7000-8000-000000000000/sessions")]
     public async Task It_is_for_administrators(string method, string path)
     {
         var person = await Gateway.NewPersonAsync();

@@ -24,7 +24,7 @@ public sealed class RolesTests(RunningApplication application)
         Assert.Equal(HttpStatusCode.OK, await ListAsync(await refreshed.TokensAsync()).StatusAsync());
     }
 
-    /// <summary>The access token says "admin" for some minutes more. It is of no use to become one again.</summary>
+    /// <summary>The access token says "admin" for some minutes more.</summary>
     [Fact]
     public async Task A_role_that_is_taken_away_ends_the_sessions()
     {
@@ -35,7 +35,7 @@ public sealed class RolesTests(RunningApplication application)
         Assert.Equal(HttpStatusCode.Unauthorized, await Gateway.RefreshAsync(other.Tokens.RefreshToken).StatusAsync());
         Assert.Equal(HttpStatusCode.Unauthorized, await Gateway.MeAsync(other.Tokens.AccessToken).StatusAsync());
         using var again = await Gateway.PutRolesAsync(other, other.Account.Id, "admin");
-        await Problem.ReadAsync(HttpStatusCode.Forbidden, again);
+        await Problem.ReadAsync(HttpStatusCode.Unauthorized, again);
     }
 
     [Fact]
@@ -59,7 +59,10 @@ public sealed class RolesTests(RunningApplication application)
         var (one, other) = (await application.NewAdminAsync(), await application.NewAdminAsync());
         var answers = await Task.WhenAll(
             Gateway.PutRolesAsync(one, other.Account.Id).StatusAsync(), Gateway.PutRolesAsync(other, one.Account.Id).StatusAsync());
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden], answers.Order());
+        var refused = Assert.Single(answers, status => status != HttpStatusCode.OK);
+
+        // By the check of the session, or, past that, by the one in the transaction.
+        Assert.Contains(refused, [HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden]);
     }
 
     [Fact]

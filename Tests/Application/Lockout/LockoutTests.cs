@@ -61,6 +61,24 @@ public sealed class LockoutTests(RunningApplication application)
         }
     }
 
+    /// <summary>Their counters overlap in every way: transactions that took them in different orders would meet in a deadlock.</summary>
+    [Fact]
+    public async Task Sign_ins_at_the_same_time_do_not_stop_each_other()
+    {
+        var people = await Task.WhenAll(application.Gateway.NewPersonAsync(), application.Gateway.NewPersonAsync());
+        using var home = application.Direct();
+        using var work = application.Direct();
+        for (var round = 0; round < 10; round++)
+        {
+            var answers = await Task.WhenAll(
+                from client in new[] { home, work }
+                from person in people
+                from _ in Enumerable.Range(0, PairFailures - 1)
+                select client.TryAsync(person.Email, Accounts.Password));
+            Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        }
+    }
+
     [Fact]
     public async Task Who_tries_many_accounts_from_one_network_waits()
     {

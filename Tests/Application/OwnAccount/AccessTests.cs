@@ -39,9 +39,12 @@ public sealed class AccessTests(RunningApplication application)
     [InlineData("PUT", "/auth/me/password")]
     [InlineData("POST", "/auth/me/deletion")]
     [InlineData("POST", "/auth/me/email/confirmation")]
+    [InlineData("GET", "/auth/me/sessions")]
+    [InlineData("DELETE", "/auth/me/sessions/00000000-0000-7000-8000-000000000000")]
     [InlineData("GET", "/auth/accounts")]
     [InlineData("GET", "/auth/accounts/00000000-0000-7000-8000-000000000000")]
     [InlineData("PUT", "/auth/accounts/00000000-0000-7000-8000-000000000000/roles")]
+    [InlineData("DELETE", "/auth/accounts/00000000-0000-7000-8000-000000000000/sessions")]
     [InlineData("GET", "/auth/audit")]
     public async Task Without_a_token_there_is_nothing_to_see(string method, string path)
     {

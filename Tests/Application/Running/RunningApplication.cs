@@ -8,6 +8,9 @@ namespace Application.Tests.Running;
 /// <summary>The AppHost as developers start it, with data of its own and its telemetry sent to the test.</summary>
 public sealed class RunningApplication : IAsyncLifetime
 {
+    /// <summary>Of one account at a time; more than any test needs for something else.</summary>
+    public const int MaxSessions = 5;
+
     private OtlpReceiver? _receiver;
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _application;
@@ -35,8 +38,12 @@ public sealed class RunningApplication : IAsyncLifetime
             .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
             .WithEnvironment("Gateway__TrustedProxies__1", "::1");
 
-        // Hashing takes what the machine has left over; one that builds and tests at the same time may have little.
-        Project("auth").WithEnvironment("Passwords__MaxWait", "00:00:09");
+        // Hashing takes what the machine has left over; one that builds and tests at the same time may have little. A test
+        // that needs a rotation of keys, or one session too many, gets there sooner.
+        Project("auth")
+            .WithEnvironment("Passwords__MaxWait", "00:00:09")
+            .WithEnvironment("SigningKeys__Reload", "00:00:01")
+            .WithEnvironment("Sessions__MaxPerAccount", $"{MaxSessions}");
 
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);

@@ -96,8 +96,11 @@ public sealed class ForgedTokenTests(RunningApplication application)
         token.Header["kid"] = "mine";
         token.Header["jwk"] = new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["kid"] = "mine",
-            ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["kid"] = "mine",
+            ["x"] = Base64UrlEncoder.Encode(point.X),
+            ["y"] = Base64UrlEncoder.Encode(point.Y),
         };
         await RefusedAsync(token.Sign(stranger));
     }

@@ -36,6 +36,7 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
             "auth internal first administrator",
             "auth internal load signing keys",
             "auth internal migrate",
+            "auth internal prune",
             "gateway internal read signing keys",
             "gateway server GET /auth/{**rest}: 200",
             "gateway server POST /auth/login: 200",

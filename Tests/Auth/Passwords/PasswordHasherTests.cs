@@ -59,6 +59,24 @@ public sealed class PasswordHasherTests
         await running;
     }
 
+    [Fact]
+    public async Task Whom_nobody_waits_for_gets_a_turn_in_the_end()
+    {
+        var options = new PasswordOptions { Parallel = 1, MaxWait = TimeSpan.FromMilliseconds(100) };
+        using var threads = Threads(options);
+        using var end = new ManualResetEventSlim();
+        var running = HashingThreadsTests.Occupy(threads, end);
+
+        var hash = Hasher(threads, options).HashAsync(Password, CancellationToken.None);
+        using var cancelled = new CancellationTokenSource(3 * options.MaxWait);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Hasher(threads, options).HashAsync(Password, cancelled.Token));
+        Assert.False(hash.IsCompleted, "There was no turn.");
+
+        end.Set();
+        await running;
+        Assert.StartsWith("$argon2id$", await hash, StringComparison.Ordinal);
+    }
+
     /// <summary>The machine may have better things to do.</summary>
     private static PasswordOptions Patient(int memoryKib = 19 * 1024, int passes = 2) =>
         new() { MemoryKib = memoryKib, Passes = passes, MaxWait = TimeSpan.FromSeconds(30) };

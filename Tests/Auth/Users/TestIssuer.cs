@@ -19,6 +19,12 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
+    /// <summary>Requests are taken and not answered, until the one who asks gives up.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Completes when somebody got no answer and went away.</summary>
+    public TaskCompletionSource GaveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The paths that were asked for.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
@@ -49,16 +55,22 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private Task NoteAsync(HttpContext context, RequestDelegate next)
+    private async Task NoteAsync(HttpContext context, RequestDelegate next)
     {
         Asked.Enqueue(context.Request.Path);
+        if (IsSilent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => GaveUp.TrySetResult(), TaskScheduler.Default);
+            return;
+        }
+
         if (IsDown)
         {
             // Not a status that the HTTP client would try again for seconds.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
         }
 
-        return next(context);
+        await next(context);
     }
 }

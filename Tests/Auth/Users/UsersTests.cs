@@ -113,6 +113,38 @@ public sealed class UsersTests : IAsyncLifetime
         await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
     }
 
+    /// <summary>The library would go on believing keys that were good within the last hour.</summary>
+    [Fact]
+    public async Task A_key_that_was_withdrawn_is_not_believed_once_its_successor_was_seen()
+    {
+        var old = _issuer.Issue();
+        await GetAsync(HttpStatusCode.OK, "/user", old);
+        _issuer.Keys = [SigningKey.New(DateTimeOffset.UtcNow)];
+        _clock.Now += TimeSpan.FromMinutes(5);
+        await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
+        await GetAsync(HttpStatusCode.Unauthorized, "/user", old);
+    }
+
+    [Fact]
+    public async Task A_strangers_key_id_makes_nobody_wait_for_an_issuer_that_does_not_answer()
+    {
+        await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
+        _issuer.IsSilent = true;
+        _clock.Now += TimeSpan.FromSeconds(2);
+
+        await GetAsync(HttpStatusCode.Unauthorized, "/user", Strangers());
+        await GetAsync(HttpStatusCode.OK, "/user", _issuer.Issue());
+        Assert.False(_issuer.GaveUp.Task.IsCompleted, "The issuer was waited for.");
+    }
+
+    [Fact]
+    public async Task An_issuer_that_never_answered_is_given_up()
+    {
+        _issuer.IsSilent = true;
+        await GetAsync(HttpStatusCode.ServiceUnavailable, "/user", _issuer.Issue());
+        await _issuer.GaveUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     /// <summary>A token under a key that nobody has published.</summary>
     private static string Strangers()
     {

@@ -55,7 +55,8 @@ public sealed class AnswerHeaderTests(Edge edge)
     [Fact]
     public async Task What_is_about_the_upstreams_connection_stays_there()
     {
-        using var response = await edge.Outsider.GetAsync("/open/reply?header=Keep-Alive:timeout=5&header=Proxy-Connection:close&header=Connection:X-Private&header=X-Private:a");
+        using var response = await edge.Outsider.GetAsync(
+            "/open/reply?header=Keep-Alive:timeout=5&header=Proxy-Connection:close&header=Connection:X-Private&header=X-Private:a");
         response.EnsureSuccessStatusCode();
         Assert.False(response.Headers.Contains("Keep-Alive"));
         Assert.False(response.Headers.Contains("X-Private"));

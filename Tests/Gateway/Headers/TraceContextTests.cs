@@ -49,6 +49,7 @@ public sealed class TraceContextTests(Edge edge)
     {
         using var deadline = new CancellationTokenSource(Deadlines.Answer);
         await edge.Spans.WaitAsync(
-            all => all.Any(span => span is { Service: "gateway", Kind: "server" } && span.TraceId == trace && span.ParentId == parent), deadline.Token);
+            all => all.Any(span => span is { Service: "gateway", Kind: "server" } && span.TraceId == trace && span.ParentId == parent),
+            deadline.Token);
     }
 }

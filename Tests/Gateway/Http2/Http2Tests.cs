@@ -8,7 +8,7 @@ namespace Gateway.Tests.Http2;
 
 public sealed partial class Http2Tests(TlsGateway tls) : IClassFixture<TlsGateway>
 {
-    private static readonly TimeSpan s_load = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LoadTime = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("2.0")]
@@ -27,7 +27,7 @@ public sealed partial class Http2Tests(TlsGateway tls) : IClassFixture<TlsGatewa
     public async Task Every_request_of_a_load_over_http2_is_served()
     {
         var output = await DebianPeers.RunAsync(
-            "nghttp2-client", "usr/bin/h2load", s_load, "-n", "2000", "-c", "8", "-m", "16", new Uri(tls.Gateway.Address, "/open/echo").ToString());
+            "nghttp2-client", "usr/bin/h2load", LoadTime, "-n", "2000", "-c", "8", "-m", "16", new Uri(tls.Gateway.Address, "/open/echo").ToString());
         Assert.Contains("Application protocol: h2", output, StringComparison.Ordinal);
         Assert.Contains("status codes: 2000 2xx, 0 3xx, 0 4xx, 0 5xx", output, StringComparison.Ordinal);
     }
@@ -36,7 +36,7 @@ public sealed partial class Http2Tests(TlsGateway tls) : IClassFixture<TlsGatewa
     public async Task Headers_over_the_limit_are_refused_and_the_next_request_is_served()
     {
         var target = new Uri(tls.Gateway.Address, "/open/echo").ToString();
-        var output = await DebianPeers.RunAsync("nghttp2-client", "usr/bin/nghttp", s_load, "-nv", "-H", "x-long: " + new string('a', 40_000), target);
+        var output = await DebianPeers.RunAsync("nghttp2-client", "usr/bin/nghttp", LoadTime, "-nv", "-H", "x-long: " + new string('a', 40_000), target);
         Assert.DoesNotMatch(Served(), output);
 
         using var client = tls.Client(HttpVersion.Version20);
@@ -53,7 +53,7 @@ public sealed partial class Http2Tests(TlsGateway tls) : IClassFixture<TlsGatewa
     public async Task Headers_of_the_older_version_are_refused(string header)
     {
         var target = new Uri(tls.Gateway.Address, "/open/echo").ToString();
-        var output = await DebianPeers.RunAsync("nghttp2-client", "usr/bin/nghttp", s_load, "-nv", "-H", header, target);
+        var output = await DebianPeers.RunAsync("nghttp2-client", "usr/bin/nghttp", LoadTime, "-nv", "-H", header, target);
         Assert.DoesNotMatch(Served(), output);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class Http2Tests(TlsGateway tls) : IClassFixture<TlsGatewa
     public async Task Without_tls_nobody_gets_http2()
     {
         var output = await DebianPeers.RunAsync(
-            "nghttp2-client", "usr/bin/nghttp", s_load, "-nv", new Uri(tls.Gateway.Health, "/open/echo").ToString());
+            "nghttp2-client", "usr/bin/nghttp", LoadTime, "-nv", new Uri(tls.Gateway.Health, "/open/echo").ToString());
         Assert.DoesNotMatch(Served(), output);
     }
 

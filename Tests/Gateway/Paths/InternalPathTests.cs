@@ -7,10 +7,10 @@ namespace Gateway.Tests.Paths;
 [Collection(OneEdge.Name)]
 public sealed class InternalPathTests(Edge edge)
 {
-    private static readonly string[] s_internal = ["health", "alive", "connections", "metrics", "openapi/v1.json"];
+    private static readonly string[] Internal = ["health", "alive", "connections", "metrics", "openapi/v1.json"];
 
     /// <summary>Around the prefix that is routed, and out of it, in the ways that proxies have fallen for.</summary>
-    private static readonly string[] s_before =
+    private static readonly string[] Before =
     [
         "/", "//", "/./", "/%2e/", "/%2f", "/open/../", "/open/..//", "/open//../", "/open/%2e%2e/", "/open/%2E%2E/", "/open/.%2e/", "/open/%2e./",
         "/OPEN/../", "/open/./../", "/open/..%2f", "/open/%2e%2e%2f", "/open/..%5c", "/open/..\\", "/open/..;/", "/open/..;x=1/", "/open/%252e%252e/",
@@ -18,7 +18,7 @@ public sealed class InternalPathTests(Edge edge)
         "http://origin/", "http://127.0.0.1/", "http://{origin}/", "https://{origin}/", "http://user@{origin}/", "//{origin}/", "http://origin/open/../",
     ];
 
-    public static TheoryData<string> Spellings() => new(s_before);
+    public static TheoryData<string> Spellings() => new(Before);
 
     /// <summary>Without this, the spellings below might be refused only because nothing of the kind exists.</summary>
     [Theory]
@@ -36,7 +36,7 @@ public sealed class InternalPathTests(Edge edge)
     [MemberData(nameof(Spellings))]
     public async Task No_spelling_reaches_them_through_the_gateway(string before)
     {
-        foreach (var path in s_internal.SelectMany(path => new[] { path, path.ToUpperInvariant(), path.Replace("e", "%65", StringComparison.Ordinal), path + "/", path + "?a" }))
+        foreach (var path in Internal.SelectMany(Variants))
         {
             var target = before.Replace("{origin}", edge.Origin.Address.Authority, StringComparison.Ordinal) + path;
             using var connection = await RawConnection.OpenAsync(edge.Gateway.Address);
@@ -46,6 +46,9 @@ public sealed class InternalPathTests(Edge edge)
         }
     }
 
+    private static string[] Variants(string path) =>
+        [path, path.ToUpperInvariant(), path.Replace("e", "%65", StringComparison.Ordinal), path + "/", path + "?a"];
+
     /// <summary>By Host too: the gateway routes by path alone.</summary>
     [Theory]
     [InlineData("origin")]
@@ -53,7 +56,7 @@ public sealed class InternalPathTests(Edge edge)
     [InlineData("localhost")]
     public async Task No_host_reaches_them_through_the_gateway(string host)
     {
-        foreach (var path in s_internal)
+        foreach (var path in Internal)
         {
             using var connection = await RawConnection.OpenAsync(edge.Gateway.Address);
             var name = host.Replace("{health}", edge.Gateway.Health.Authority, StringComparison.Ordinal);

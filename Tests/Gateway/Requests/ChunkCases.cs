@@ -12,7 +12,8 @@ internal static class ChunkCases
     [
         Served("chunks: several", Chunked("2\r\nhe\r\n3\r\nllo\r\n" + End), Hello),
         Served("chunks: none", Chunked(End), "POST {p}\n"),
-        Served("chunks: the data look like a last chunk and a request", Chunked("47\r\n0\r\n\r\nGET /open/smuggled HTTP/1.1\r\nHost: a\r\nX-Filling: 01234567890123456\r\n" + End),
+        Served("chunks: the data look like a last chunk and a request",
+            Chunked("47\r\n0\r\n\r\nGET /open/smuggled HTTP/1.1\r\nHost: a\r\nX-Filling: 01234567890123456\r\n" + End),
             "POST {p}\n0\r\n\r\nGET /open/smuggled HTTP/1.1\r\nHost: a\r\nX-Filling: 01234567890123456"),
         RefusedOrServed("size: hexadecimal in capitals", Chunked("A\r\nhellohello\r\n" + End), "POST {p}\nhellohello"),
         RefusedOrServed("size: leading zeros", Chunked("0005\r\nhello\r\n" + End), Hello),

@@ -9,7 +9,7 @@ internal static class CodingCases
     private const string Body = "5\r\nhello\r\n0\r\n\r\n";
 
     // "\u00a0" is a space to those who trim by Unicode.
-    private static readonly string[] s_odd =
+    private static readonly string[] Odd =
     [
         "xchunked", "chunkedx", "identity", "gzip", "gzip, chunked", "chunked, identity", "identity, chunked", "chunked, gzip", "chunked, chunked",
         ",chunked", "chunked,", "\"chunked\"", "'chunked'", "chunked;q=1", "chunked\0", "\0chunked", "\vchunked", "\fchunked", "chunked\v",
@@ -19,12 +19,13 @@ internal static class CodingCases
     public static readonly IReadOnlyList<RequestCase> All =
     [
         Served("coding: chunked", Chunked(Body), Hello),
-        RefusedOrServed("coding: chunked on GET", "GET {p} HTTP/1.1\r\nHost: {h}\r\nTransfer-Encoding: chunked\r\n\r\n" + Body, "GET {p}\nhello"),
+        RefusedOrServed("coding: chunked on GET",
+            "GET {p} HTTP/1.1\r\nHost: {h}\r\nTransfer-Encoding: chunked\r\n\r\n" + Body, "GET {p}\nhello"),
         RefusedOrServed("coding: tab before it", Post("Transfer-Encoding:\tchunked\r\n", Body), Hello),
         RefusedOrServed("coding: no space before it", Post("Transfer-Encoding:chunked\r\n", Body), Hello),
         RefusedOrServed("coding: spaces after it", Post("Transfer-Encoding: chunked  \r\n", Body), Hello),
         RefusedOrServed("coding: in odd letters", Post("tRANSFER-eNCODING: ChUnKeD\r\n", Body), Hello),
-        .. from value in s_odd
+        .. from value in Odd
            select Refused($"coding: '{Uri.EscapeDataString(value)}'", Post($"Transfer-Encoding: {value}\r\n", Body + "{s}")),
         Refused("coding: twice chunked", Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", Body + "{s}")),
         Refused("coding: chunked, then identity", Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", Body + "{s}")),
@@ -36,7 +37,8 @@ internal static class CodingCases
         Refused("coding: NUL in the name", Post("Transfer-Encoding\0: chunked\r\n", Body + "{s}")),
         Refused("coding: behind a bare CR", Post("X-A: b\rTransfer-Encoding: chunked\r\n", Body + "{s}")),
         Refused("coding: a bare CR behind it", Post("Transfer-Encoding: chunked\rX-A: b\r\n", Body + "{s}")),
-        Refused("coding: over HTTP/1.0", "POST {p} HTTP/1.0\r\nHost: {h}\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n" + Body + "{s}"),
+        Refused("coding: over HTTP/1.0",
+            "POST {p} HTTP/1.0\r\nHost: {h}\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n" + Body + "{s}"),
         RefusedOrServed("coding: behind a bare LF", Post("X-A: b\nTransfer-Encoding: chunked\r\n", Body), Hello),
     ];
 }

@@ -40,23 +40,31 @@ internal static class HeaderCases
         .. from name in new[] { "X(A)", "X,A", "X/A", "X@A", "X\"A", "X[A]", "X{A}" }
            select RefusedOrServed($"header: the name '{name}'", Get(name + ": b\r\n"), Meaning),
 
-        RefusedOrServed("connection: names headers that the gateway sets", Get("Connection: close, X-Real-IP, X-Forwarded-For, X-Forwarded-Proto, traceparent\r\n"), Meaning),
-        RefusedOrServed("connection: names the framing", Post("Connection: transfer-encoding, content-length\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
-        RefusedOrServed("connection: names the framing, chunked", Post("Connection: transfer-encoding\r\nTransfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n"), "POST {p}\nhello"),
+        RefusedOrServed("connection: names headers that the gateway sets",
+            Get("Connection: close, X-Real-IP, X-Forwarded-For, X-Forwarded-Proto, traceparent\r\n"), Meaning),
+        RefusedOrServed("connection: names the framing",
+            Post("Connection: transfer-encoding, content-length\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
+        RefusedOrServed("connection: names the framing, chunked",
+            Post("Connection: transfer-encoding\r\nTransfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n"), "POST {p}\nhello"),
         RefusedOrServed("connection: names Host", Get("Connection: Host\r\n"), Meaning),
-        RefusedOrServed("connection: of proxies", Get("Proxy-Connection: keep-alive\r\nKeep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: a\r\n"), Meaning),
-        RefusedOrServed("connection: an upgrade to HTTP/2", Get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n"), Meaning),
+        RefusedOrServed("connection: of proxies",
+            Get("Proxy-Connection: keep-alive\r\nKeep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: a\r\n"), Meaning),
+        RefusedOrServed("connection: an upgrade to HTTP/2",
+            Get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n"), Meaning),
         RefusedOrServed("connection: an upgrade to TLS", Get("Connection: Upgrade\r\nUpgrade: TLS/1.0\r\n"), Meaning),
         RefusedOrServed("connection: an upgrade to a WebSocket, half", Get("Connection: Upgrade\r\nUpgrade: websocket\r\n"), Meaning),
-        RefusedOrServed("connection: an upgrade, with a body", Post("Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
+        RefusedOrServed("connection: an upgrade, with a body",
+            Post("Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
 
         Served("expect: 100-continue", Post("Expect: 100-continue\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
         .. from value in new[] { "100-Continue", "200-ok", "100-continue, 100-continue", "", "\"100-continue\"" }
            select RefusedOrServed($"expect: '{value}'", Post($"Expect: {value}\r\nContent-Length: 5\r\n", "hello"), "POST {p}\nhello"),
 
         Served("pipeline: two", Get("") + "GET {p}/second HTTP/1.1\r\nHost: {h}\r\n\r\n", Meaning, requests: 2),
-        Served("pipeline: behind a body", Post("Content-Length: 5\r\n", "hello") + "GET {p}/second HTTP/1.1\r\nHost: {h}\r\n\r\n", "POST {p}\nhello", requests: 2),
-        Served("pipeline: behind chunks", Chunked("5\r\nhello\r\n0\r\n\r\n") + "GET {p}/second HTTP/1.1\r\nHost: {h}\r\n\r\n", "POST {p}\nhello", requests: 2),
+        Served("pipeline: behind a body",
+            Post("Content-Length: 5\r\n", "hello") + "GET {p}/second HTTP/1.1\r\nHost: {h}\r\n\r\n", "POST {p}\nhello", requests: 2),
+        Served("pipeline: behind chunks",
+            Chunked("5\r\nhello\r\n0\r\n\r\n") + "GET {p}/second HTTP/1.1\r\nHost: {h}\r\n\r\n", "POST {p}\nhello", requests: 2),
         RefusedOrServed("pipeline: behind Connection: close", Get("Connection: close\r\n") + "{s}", Meaning),
     ];
 }

@@ -46,9 +46,12 @@ internal static class LengthCases
         Refused("length: tab before the colon", Post("Content-Length\t: 5\r\n", "hello{s}")),
         Refused("length: folded onto the next line", Post("Content-Length:\r\n 5\r\n", "hello{s}")),
 
-        Refused("length and chunked: the length covers a second request", Post("Content-Length: 60\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n{s}")),
-        Refused("length and chunked: the length ends early", Post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "5\r\nhello\r\n0\r\n\r\n{s}")),
-        Refused("length and chunked: length zero", Post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n{s}")),
+        Refused("length and chunked: the length covers a second request",
+            Post("Content-Length: 60\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n{s}")),
+        Refused("length and chunked: the length ends early",
+            Post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "5\r\nhello\r\n0\r\n\r\n{s}")),
+        Refused("length and chunked: length zero",
+            Post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n{s}")),
         Refused("length and an unknown coding", Post("Content-Length: 5\r\nTransfer-Encoding: xchunked\r\n", "hello{s}")),
     ];
 }

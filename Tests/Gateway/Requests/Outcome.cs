@@ -11,7 +11,7 @@ namespace Gateway.Tests.Requests;
 internal sealed partial record Outcome(string Id, string Answer, IReadOnlyList<RecordedRequest> Arrived)
 {
     /// <summary>Longer than any answer takes, shorter than any time-out: who is silent this long waits for more of the request.</summary>
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     /// <summary>Of the first answer; 0 when there was none.</summary>
     public int Status => StatusLine().Match(Answer) is { Success: true } line ? int.Parse(line.Groups["status"].ValueSpan, null) : 0;
@@ -25,7 +25,7 @@ internal sealed partial record Outcome(string Id, string Answer, IReadOnlyList<R
     {
         using var connection = await RawConnection.OpenAsync(gateway);
         await connection.SendAsync(RequestCase.Fill(@case.Bytes, $"/open/{id}", gateway.Authority));
-        await connection.ReadUntilQuietAsync(s_quiet);
+        await connection.ReadUntilQuietAsync(Quiet);
         return new Outcome(id, connection.Received, origin.Mentioning(id));
     }
 

@@ -39,7 +39,10 @@ internal static class TargetCases
         Refused("target: bytes beyond ASCII", "GET {p}/\u00c3\u00a9" + Rest),
         Refused("target: bytes beyond ASCII in the query", "GET {p}?a=\u00c3\u00a9" + Rest),
         RefusedOrServed("target: dots escaped twice", "GET {p}/%252e%252e/x" + Rest, "GET {p}/%252e%252e/x\n"),
-        .. from dots in new[] { "/../x", "/..", "/./x", "/%2e%2e/x", "/%2E./x", "/.%2e", "/a/../../x", "/..%2fx", "/%2e%2e%2fx", "/..\\x", "/..%5cx", "/..;/x", "\\..\\x" }
+        .. from dots in new[]
+           {
+               "/../x", "/..", "/./x", "/%2e%2e/x", "/%2E./x", "/.%2e", "/a/../../x", "/..%2fx", "/%2e%2e%2fx", "/..\\x", "/..%5cx", "/..;/x", "\\..\\x",
+           }
            select Refused($"target: '{dots}'", "GET {p}" + dots + Rest),
 
         RefusedOrServed("host: an internal one", "GET {p} HTTP/1.1\r\nHost: recorder\r\n\r\n", "GET {p}\n"),
@@ -49,7 +52,10 @@ internal static class TargetCases
         Refused("host: none", "GET {p} HTTP/1.1\r\n\r\n"),
         Refused("host: twice", "GET {p} HTTP/1.1\r\nHost: {h}\r\nHost: elsewhere\r\n\r\n"),
         Refused("host: twice the same", "GET {p} HTTP/1.1\r\nHost: {h}\r\nHost: {h}\r\n\r\n"),
-        .. from host in new[] { "", "{h}/x", "{h}?x", "{h}#x", "user@{h}", "{h} elsewhere", "{h},elsewhere", "{h}\0", "[::1", "a\\b", "a:b", "a:80:80", "http://{h}", "h\u00e9" }
+        .. from host in new[]
+           {
+               "", "{h}/x", "{h}?x", "{h}#x", "user@{h}", "{h} elsewhere", "{h},elsewhere", "{h}\0", "[::1", "a\\b", "a:b", "a:80:80", "http://{h}", "h\u00e9",
+           }
            select Refused($"host: '{Uri.EscapeDataString(host)}'", $"GET {{p}} HTTP/1.1\r\nHost: {host}\r\n\r\n"),
     ];
 }

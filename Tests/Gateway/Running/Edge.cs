@@ -1,5 +1,6 @@
 using System.Net;
 using Application.Tests.Telemetry;
+using Gateway.Tests.Users;
 using Harness.Gateways;
 using Harness.Origins;
 using Harness.Raw;
@@ -10,6 +11,7 @@ namespace Gateway.Tests.Running;
 public sealed class Edge : IAsyncLifetime
 {
     private OtlpReceiver? _telemetry;
+    private TestIssuer? _issuer;
     private OriginProcess? _origin;
     private RecordingOrigin? _recorder;
     private GatewayProcess? _gateway;
@@ -22,7 +24,10 @@ public sealed class Edge : IAsyncLifetime
 
     internal OriginProcess Origin => _origin ?? throw NotStarted();
 
-    /// <summary>The upstream of <c>/recorded</c>.</summary>
+    /// <summary>Whose users may pass to <c>/closed</c>, and those with the role admin to <c>/staff</c>.</summary>
+    internal TestIssuer Issuer => _issuer ?? throw NotStarted();
+
+    /// <summary>The upstream of <c>/recorded</c>, <c>/closed</c> and <c>/staff</c>.</summary>
     internal RecordingOrigin Recorder => _recorder ?? throw NotStarted();
 
     /// <summary>What gateway and upstream exported.</summary>
@@ -37,12 +42,16 @@ public sealed class Edge : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _telemetry = await OtlpReceiver.StartAsync();
+        _issuer = await TestIssuer.StartAsync();
         _origin = await OriginProcess.StartAsync();
         _recorder = RecordingOrigin.Start();
         _gateway = await GatewayProcess.StartAsync(new GatewaySettings()
             .Service("origin", _origin.Address).OpenRoute("open", "origin").WithoutRateLimits()
             .Service("recorder", _recorder.Address).OpenRoute("recorded", "recorder")
-            .Set("Gateway:Routes:closed:Service", "origin").Set("Gateway:Routes:closed:Paths:0", "/closed/{**rest}")
+            .Set("Gateway:Routes:closed:Service", "recorder").Set("Gateway:Routes:closed:Paths:0", "/closed/{**rest}")
+            .Set("Gateway:Routes:staff:Service", "recorder").Set("Gateway:Routes:staff:Paths:0", "/staff/{**rest}")
+            .Set("Gateway:Routes:staff:Role", "admin")
+            .Set("Users:MetadataAddress", _issuer.Metadata.ToString())
             .Set("Gateway:TrustedProxies:0", LoopbackClient.Proxy.ToString())
             .Set("Gateway:Cors:Origins:0", Shop)
             .Set("OTEL_EXPORTER_OTLP_ENDPOINT", _telemetry.Address)
@@ -56,6 +65,7 @@ public sealed class Edge : IAsyncLifetime
         await DisposeAsync(_gateway);
         await DisposeAsync(_origin);
         await DisposeAsync(_recorder);
+        await DisposeAsync(_issuer);
         await DisposeAsync(_telemetry);
     }
 

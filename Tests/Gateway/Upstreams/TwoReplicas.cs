@@ -3,7 +3,7 @@ using Harness.Origins;
 
 namespace Gateway.Tests.Upstreams;
 
-/// <summary>A gateway before two replicas of an upstream, each an explicit destination. Every test leaves both running.</summary>
+/// <summary>A gateway before two replicas of an upstream, each an explicit destination. A test that ends one starts it again.</summary>
 public sealed class TwoReplicas : IAsyncLifetime
 {
     private OriginProcess? _first;
@@ -30,9 +30,14 @@ public sealed class TwoReplicas : IAsyncLifetime
             .Set("Gateway:Upstreams:ActivityTimeout", "00:00:03"));
     }
 
-    /// <summary>Asks until both replicas have answered.</summary>
+    /// <summary>Starts what a test has ended, and asks until both replicas have answered.</summary>
     internal async Task BothServeAsync()
     {
+        foreach (var replica in new[] { First, Second }.Where(replica => replica.HasEnded))
+        {
+            await replica.StartAgainAsync();
+        }
+
         var seen = new HashSet<int>();
         await Harness.Processes.Deadlines.HoldsAsync("both replicas serve", async () =>
         {

@@ -27,8 +27,7 @@ public sealed class GatewaySettings
     }
 
     /// <summary>A route that needs no user: everything below <c>/{path}</c> to the service.</summary>
-    public GatewaySettings OpenRoute(string path, string service) => this
-        .Set($"Gateway:Routes:{path}:Service", service)
+    public GatewaySettings OpenRoute(string path, string service) => Set($"Gateway:Routes:{path}:Service", service)
         .Set($"Gateway:Routes:{path}:Paths:0", $"/{path}/{{**rest}}")
         .Set($"Gateway:Routes:{path}:Anonymous", "true");
 

@@ -16,12 +16,11 @@ app.MapDefaultEndpoints();
 app.UseWebSockets();
 app.MapConnectionCount();
 
-// Gateways route what is below these two prefixes, the second for signed-in users only; the rest is internal.
+// Gateways route what is below this prefix; the rest is internal.
 var open = app.MapGroup("/open");
 open.MapEcho();
 open.MapReplies();
 open.MapStreams();
 open.MapOrders();
-app.MapGroup("/closed").MapEcho();
 
 app.Run();

@@ -8,7 +8,7 @@ namespace Origin;
 /// </summary>
 internal static class Replies
 {
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> s_hits = new(StringComparer.Ordinal);
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> Hits = new(StringComparer.Ordinal);
 
     public static void MapReplies(this RouteGroupBuilder open) => open.Map("/reply", async (HttpContext context) =>
     {
@@ -19,7 +19,7 @@ internal static class Replies
             response.Headers.Append(parts[0], parts[1]);
         }
 
-        response.Headers["X-Origin-Hits"] = $"{s_hits.AddOrUpdate(query["key"].ToString(), 1, (_, hits) => hits + 1)}";
+        response.Headers["X-Origin-Hits"] = $"{Hits.AddOrUpdate(query["key"].ToString(), 1, (_, hits) => hits + 1)}";
         response.StatusCode = int.Parse(query["status"].FirstOrDefault() ?? "200", null);
         if (response.Headers.ETag.Count > 0 && context.Request.Headers.IfNoneMatch == response.Headers.ETag)
         {

@@ -44,6 +44,8 @@ public sealed class OriginProcess : IAsyncDisposable
         return origin;
     }
 
+    public bool HasEnded => _process.HasEnded;
+
     public async Task StartAgainAsync() =>
         _process = await DotNetProgram.StartAsync("Tests/Harness/Origin", "Origin.dll", _environment);
 

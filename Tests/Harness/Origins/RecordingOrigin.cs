@@ -11,7 +11,7 @@ namespace Harness.Origins;
 /// </summary>
 public sealed class RecordingOrigin : IAsyncDisposable
 {
-    private static readonly byte[] s_answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok");
+    private static readonly byte[] Answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok");
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -77,7 +77,7 @@ public sealed class RecordingOrigin : IAsyncDisposable
                     return;
                 }
 
-                await connection.WriteAsync(s_answer, _end.Token);
+                await connection.WriteAsync(Answer, _end.Token);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)

@@ -23,7 +23,7 @@ internal sealed class RequestReader(Stream connection)
             return await ChunkedAsync(request, cancellationToken);
         }
 
-        var length = request["Content-Length"].Count > 0 ? int.Parse(request["Content-Length"][0], NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        var length = request["Content-Length"] is [var digits, ..] ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
         var body = await TakeAsync(length, cancellationToken);
         return request with { Framing = body, Body = body, IsWhole = headIsWhole && body.Length == length };
     }

@@ -6,7 +6,7 @@ namespace Harness.Peers;
 public static class DebianPeers
 {
     /// <summary>A download, on a slow line.</summary>
-    private static readonly TimeSpan s_download = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Download = TimeSpan.FromMinutes(5);
 
     /// <param name="program">Its path in the package, such as <c>usr/sbin/nginx</c>.</param>
     public static async Task<ChildProcess> StartAsync(string package, string program, params IEnumerable<string> arguments)
@@ -29,7 +29,7 @@ public static class DebianPeers
     private static async Task<string> BringAsync(string package)
     {
         await using var script = ChildProcess.Start(Path.Combine(Repository.Root, "eng/peers"), [package]);
-        return await script.EndAsync(s_download) == 0
+        return await script.EndAsync(Download) == 0
             ? script.Output.Split('\n')[^1]
             : throw new InvalidOperationException(script.Output);
     }

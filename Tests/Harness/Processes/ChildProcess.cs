@@ -10,13 +10,14 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private TaskCompletionSource _said = Signal();
+    private bool _disposed;
 
     private ChildProcess(Process process) => _process = process;
 
     /// <summary>Everything it wrote so far, to standard output and error.</summary>
     public string Output => string.Join('\n', _output);
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _disposed || _process.HasExited;
 
     /// <param name="environment">Set on top of the test's own; null removes a variable.</param>
     public static ChildProcess Start(
@@ -83,6 +84,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         Terminate();
         try
         {
@@ -94,6 +100,7 @@ public sealed class ChildProcess : IAsyncDisposable
             await EndAsync(Deadlines.Stop);
         }
 
+        _disposed = true;
         _process.Dispose();
     }
 
@@ -101,7 +108,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private void Signal(string signal)
     {
-        if (!_process.HasExited)
+        if (!HasEnded)
         {
             using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
             kill.WaitForExit();

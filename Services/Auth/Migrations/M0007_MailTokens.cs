@@ -2,8 +2,8 @@ using FluentMigrator;
 
 namespace Auth.Migrations;
 
-[Migration(8, "mail tokens")]
-public sealed class M0008MailTokens : Migration
+[Migration(7, "mail tokens")]
+public sealed class M0007MailTokens : Migration
 {
     public override void Up() => Execute.Sql("""
         CREATE TABLE mail_tokens (

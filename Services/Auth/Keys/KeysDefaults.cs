@@ -4,7 +4,7 @@ using ServiceDefaults;
 
 namespace Auth.Keys;
 
-internal static class KeysRegistration
+internal static class KeysDefaults
 {
     // Replicas see a new key with their next load, then caches hold the set without it for as long as we allowed.
     private const string TooLate =

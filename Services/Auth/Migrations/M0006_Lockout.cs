@@ -2,8 +2,8 @@ using FluentMigrator;
 
 namespace Auth.Migrations;
 
-[Migration(7, "lock-out")]
-public sealed class M0007Lockout : Migration
+[Migration(6, "lock-out")]
+public sealed class M0006Lockout : Migration
 {
     /// <summary>Keys are digests under a secret: neither the addresses that strangers tried nor theirs are stored.</summary>
     public override void Up() => Execute.Sql("""

@@ -2,7 +2,7 @@ using ServiceDefaults;
 
 namespace Auth.Passwords;
 
-internal static class PasswordRegistration
+internal static class PasswordDefaults
 {
     public static void AddPasswords(this WebApplicationBuilder builder)
     {

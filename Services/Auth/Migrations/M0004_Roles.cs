@@ -2,8 +2,8 @@ using FluentMigrator;
 
 namespace Auth.Migrations;
 
-[Migration(5, "roles and confirmed addresses")]
-public sealed class M0005Roles : Migration
+[Migration(4, "roles and confirmed addresses")]
+public sealed class M0004Roles : Migration
 {
     public override void Up() => Execute.Sql("""
         ALTER TABLE accounts ADD COLUMN email_confirmed_at DATETIME(6) NULL COMMENT 'UTC';

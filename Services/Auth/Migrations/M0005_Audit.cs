@@ -2,8 +2,8 @@ using FluentMigrator;
 
 namespace Auth.Migrations;
 
-[Migration(6, "audit")]
-public sealed class M0006Audit : Migration
+[Migration(5, "audit")]
+public sealed class M0005Audit : Migration
 {
     /// <summary>No foreign key: what happened to an account is kept when the account is not.</summary>
     public override void Up() => Execute.Sql("""

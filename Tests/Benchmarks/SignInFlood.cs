@@ -1,0 +1,65 @@
+using Benchmarks.Load;
+using Benchmarks.Measuring;
+using Benchmarks.Running;
+using Harness.Gateways;
+
+namespace Benchmarks;
+
+/// <summary>
+/// A flood of sign-ins through the gateway: how many per second, beside what the cores could do if they did nothing but hash; and how
+/// long those who are signed in wait meanwhile, beside a quiet time. With one replica of Auth, and with two on the same cores.
+/// </summary>
+internal static class SignInFlood
+{
+    private const int Repetitions = 3;
+    private const int Accounts = 200;
+
+    /// <summary>Requests per second of those who are signed in: 6,000 in each round.</summary>
+    private const double Modest = 300;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Rise = TimeSpan.FromSeconds(2);
+
+    internal static async Task<int> RunAsync()
+    {
+        Console.WriteLine(ThisMachine.Describe());
+        await using var application = await AuthApplication.StartAsync();
+        await using var first = await AuthProcess.StartAsync(application);
+        await using var second = await AuthProcess.StartAsync(application);
+        var users = new List<User>();
+        while (users.Count < Accounts)
+        {
+            users.Add(await User.RegisterAsync(first.Address));
+        }
+
+        var hash = await HashSpeed.OfAsync(application.AuthEnvironment["ConnectionStrings__auth-db"]!);
+        await using var toOne = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(first.Address));
+        await using var toTwo = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(first.Address, second.Address));
+        var (one, two) = (new SignInFigures("one replica", toOne.Address), new SignInFigures("two replicas", toTwo.Address));
+        var hashes = new List<(double OneThread, double AllCores)>();
+        foreach (var (round, figures) in Rounds.Interleave(Repetitions, [one, two]))
+        {
+            hashes.Add((hash.PerSecond(threads: 1), hash.PerSecond(Environment.ProcessorCount)));
+            await MeasureAsync(figures, users);
+            Console.WriteLine($"round {round}, {figures}: {figures.LastRound}");
+        }
+
+        SignInFigures.Print(hashes, one, two);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(SignInFigures figures, IReadOnlyList<User> users)
+    {
+        var me = new Target(new Uri(figures.Gateway, "/auth/me"), await users[0].SignInAsync());
+        figures.QuietP99.Add((await LoadGenerator.AtRateAsync(me, Modest, Duration)).Quantile(0.99));
+
+        await using var flood = new Flood(figures.Gateway, users);
+        await Task.Delay(Rise);
+        figures.SignIns.Add(await flood.PerSecondAsync(Task.Delay(Duration)));
+
+        var others = LoadGenerator.AtRateAsync(me, Modest, Duration);
+        figures.SignInsBesideOthers.Add(await flood.PerSecondAsync(others));
+        figures.FloodP99.Add((await others).Quantile(0.99));
+        figures.Refused += flood.Refused;
+    }
+}
