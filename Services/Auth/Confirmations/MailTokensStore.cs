@@ -17,7 +17,8 @@ internal sealed class MailTokensStore(MySqlDataSource database, IOptions<Confirm
     // left to right: what the first decides, the others follow.
     private const string Make = """
         INSERT INTO mail_counters (account_id, purpose, mails, window_ends)
-        SELECT id, @Purpose, 0, UTC_TIMESTAMP(6) + INTERVAL 1 DAY FROM accounts WHERE email = @Email FOR UPDATE
+        SELECT id, @Purpose, 0, UTC_TIMESTAMP(6) + INTERVAL 1 DAY
+        FROM accounts WHERE id = (SELECT a.id FROM accounts a WHERE a.email = @Email) FOR UPDATE
         ON DUPLICATE KEY UPDATE
           mails = IF(mail_counters.window_ends > UTC_TIMESTAMP(6), mails, 0),
           window_ends = IF(mail_counters.window_ends > UTC_TIMESTAMP(6), mail_counters.window_ends, UTC_TIMESTAMP(6) + INTERVAL 1 DAY);

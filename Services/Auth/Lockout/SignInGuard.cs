@@ -33,7 +33,7 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
         CancellationToken cancellationToken)
     {
         await KnownClients.RememberAsync(connection, transaction, attempt.Key.Pair, accountId, cancellationToken);
-        await counters.ClearAsync(connection, transaction, attempt, cancellationToken);
+        await counters.ClearPairAsync(connection, transaction, attempt, cancellationToken);
     }
 
     /// <summary>For an attempt whose password was not looked at in the end, or was right and led to nothing.</summary>
@@ -57,11 +57,11 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
         CancellationToken cancellationToken)
     {
         await KnownClients.ForgetAsync(connection, transaction, accountId, except: null, cancellationToken);
-        await CountersStore.DeleteAsync(connection, transaction, ids.Account(normalisedEmail), cancellationToken);
+        await CountersStore.ClearAccountAsync(connection, transaction, ids.Account(normalisedEmail), cancellationToken);
     }
 
     /// <summary>The counters of an account that its owner erases by this attempt; the known clients go with the account.</summary>
     public Task ForgetAsync(
         MySqlConnection connection, MySqlTransaction transaction, Attempt attempt, CancellationToken cancellationToken) =>
-        counters.DeleteAsync(connection, transaction, attempt, cancellationToken);
+        counters.ClearAccountAsync(connection, transaction, attempt, cancellationToken);
 }

@@ -2,8 +2,8 @@ using FluentMigrator;
 
 namespace Auth.Migrations;
 
-[Migration(9, "mail counters")]
-public sealed class M0009MailCounters : Migration
+[Migration(8, "mail counters")]
+public sealed class M0008MailCounters : Migration
 {
     /// <summary>Apart from the tokens, which go when they are used: a count that went with them would not limit anything.</summary>
     public override void Up() => Execute.Sql("""
