@@ -62,7 +62,7 @@ public sealed class RolesTests(RunningApplication application)
         var refused = Assert.Single(answers, status => status != HttpStatusCode.OK);
 
         // By the check of the session, or, past that, by the one in the transaction.
-        Assert.True(refused is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{refused}");
+        Assert.True(refused is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, refused.ToString());
     }
 
     [Fact]
@@ -85,12 +85,9 @@ public sealed class RolesTests(RunningApplication application)
     private async Task WithoutOthersAsync(Person admin, Func<Task> test)
     {
         await using var database = await AuthDatabase.OpenAsync(application.App);
+        var id = ("@Id", (object)admin.Account.Id.ToByteArray(bigEndian: true));
         await database.ExecuteAsync(
-            """
-            CREATE TEMPORARY TABLE others SELECT * FROM account_roles WHERE account_id <> @Id;
-            DELETE FROM account_roles WHERE account_id <> @Id
-            """,
-            ("@Id", admin.Account.Id.ToByteArray(bigEndian: true)));
+            "CREATE TEMPORARY TABLE others SELECT * FROM account_roles WHERE account_id <> @Id; DELETE FROM account_roles WHERE account_id <> @Id", id);
         try
         {
             await test();

@@ -25,7 +25,7 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
           gateway client GET: 200
             auth server GET /auth/me/: 200
               auth client Open
-              auth client Execute: SELECT a.id, a.email, a.email_confirmed_at AS EmailConfirmedAt, a.created_at AS CreatedAt, (SELECT JSON_ARRAYAGG(r.role) FROM account_roles r WHERE r.account_id = a.id) AS Roles, a.password_hash AS PasswordHash FROM accounts a JOIN sessions s ON s.account_id = a.id WHERE a.id = @Id AND s.id = @SessionId AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6)
+              auth client Execute: SELECT a.id, a.email, a.email_confirmed_at AS EmailConfirmedAt, a.created_at AS CreatedAt, (SELECT JSON_ARRAYAGG(r.role) FROM account_roles r WHERE r.account_id = a.id) AS Roles FROM accounts a JOIN sessions s ON s.account_id = a.id WHERE a.id = @Id AND s.id = @SessionId AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6)
         """,
         telemetry.Trace("GET /auth/{**rest}"));
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Origin;
 using ServiceDefaults;
 
@@ -9,6 +10,9 @@ builder.CountConnections();
 
 // What is refused for its size is to be refused by the gateway.
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+
+// What the gateway forwards is to be seen as it came.
+builder.Services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
 
 var app = builder.Build();
 
