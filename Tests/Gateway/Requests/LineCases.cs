@@ -29,7 +29,7 @@ internal static class LineCases
         Refused("line: NUL before it", "\0" + Get("")),
         Refused("line: two spaces after the method", "GET  {p} HTTP/1.1" + Rest),
 
-        // Kestrel takes the spaces before the version for one: what is forwarded has one meaning, and nginx serves it too.
+        // Kestrel takes the spaces before the version for one: what is forwarded has one meaning.
         RefusedOrServed("line: two spaces before the version", "GET {p}  HTTP/1.1" + Rest, "GET {p}\n"),
         Refused("line: tab after the method", "GET\t{p} HTTP/1.1" + Rest),
         Refused("line: tab before the version", "GET {p}\tHTTP/1.1" + Rest),
