@@ -1,3 +1,3 @@
-using System.CommandLine;
+using Deploy.Commands;
 
-return await new RootCommand("Turns an aspire-manifest.json and a hosts.yaml into an exact plan for Linux hosts.").Parse(args).InvokeAsync();
+return await CommandTree.Root().Parse(args).InvokeAsync();

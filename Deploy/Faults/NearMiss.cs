@@ -3,10 +3,14 @@ namespace Deploy.Faults;
 /// <summary>What somebody who wrote an unknown word probably meant.</summary>
 internal static class NearMiss
 {
+    // A word or a list longer than these is nobody's slip of the pen, and would take long to compare.
+    private const int MaxLength = 64;
+    private const int MaxKnown = 1000;
+
     /// <summary>The nearest of the known words, if it is near enough to be meant: within a third of its length, two edits at most.</summary>
     /// <returns>Null where nothing is near. Of words equally near, the first in ordinal order.</returns>
     public static string? Of(string word, IEnumerable<string> known) =>
-        known.Select(candidate => (Word: candidate, Distance: Distance(word, candidate)))
+        known.Take(word.Length <= MaxLength ? MaxKnown : 0).Select(candidate => (Word: candidate, Distance: Distance(word, candidate)))
             .Where(near => near.Distance <= Math.Min(2, near.Word.Length / 3))
             .OrderBy(near => near.Distance).ThenBy(near => near.Word, StringComparer.Ordinal)
             .FirstOrDefault().Word;
