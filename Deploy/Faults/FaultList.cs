@@ -23,6 +23,9 @@ internal sealed class FaultList(string file) : IReadOnlyCollection<Fault>
     /// <summary>How many there are beyond those told.</summary>
     public int Untold { get; private set; }
 
+    /// <summary>" Did you mean 'bindings'?", or nothing where no known word is near, or where so much is wrong that it would take long.</summary>
+    public string Hint(string word, IEnumerable<string> known) => Untold > 0 ? "" : NearMiss.Hint(word, known);
+
     /// <summary>Adds a fault; the same one told twice is kept once.</summary>
     public void Add(string path, Position position, string what, string remedy, string? type = null)
     {

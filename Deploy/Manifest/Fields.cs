@@ -22,7 +22,7 @@ internal sealed class Fields(JsonObject from, string path, FaultList faults, Lis
 
     public bool Has(string name) => Take(name) is not null;
 
-    /// <summary>Whether it has something that is no longer written; who has not is not told that there is such a thing.</summary>
+    /// <summary>Whether it has something that is better not written; who has not is not told that there is such a thing.</summary>
     public bool HasOld(string name) => _members.ContainsKey(name);
 
     /// <returns>Empty, with a fault, where it is missing or no text.</returns>
@@ -36,7 +36,7 @@ internal sealed class Fields(JsonObject from, string path, FaultList faults, Lis
         var text = RequiredText(name);
         if (Text(name) is not null && !allowed.Contains(text))
         {
-            faults.Add(PathOf(name), PlaceOf(name), $"'{text}' is not allowed here.{NearMiss.Hint(text, allowed)}", $"Take {string.Join(" or ", allowed)}.");
+            faults.Add(PathOf(name), PlaceOf(name), $"'{text}' is not allowed here.{faults.Hint(text, allowed)}", $"Take one of {string.Join(", ", allowed)}.");
         }
 
         return text;
@@ -131,7 +131,7 @@ internal sealed class Fields(JsonObject from, string path, FaultList faults, Lis
         foreach (var member in from.Members.Where(member => !_known.Contains(member.Name)))
         {
             faults.Add(
-                PathOf(member.Name), member.NameAt, $"{what} has no '{member.Name}'.{NearMiss.Hint(member.Name, _known)}",
+                PathOf(member.Name), member.NameAt, $"{what} has no '{member.Name}'.{faults.Hint(member.Name, _known)}",
                 $"Known are {string.Join(", ", _known)}.");
         }
     }

@@ -55,7 +55,7 @@ internal static class ManifestReader
 
         var expressions = new List<Expression>();
         var fields = new Fields(inner, path, faults, expressions);
-        if (fields.Has("error"))
+        if (fields.HasOld("error"))
         {
             refusal = Refusals.OfError(fields, member.NameAt);
             return null;

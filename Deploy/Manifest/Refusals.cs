@@ -50,6 +50,6 @@ internal static class Refusals
 
     /// <summary>What Aspire writes for a resource that has no form in a manifest.</summary>
     public static Refusal OfError(Fields fields, Position at) => new(
-        fields.Path, at, "error", $"Aspire could not write this resource: {fields.Text("error") ?? "it does not say why"}",
+        fields.Path, at, "error", $"Aspire could not write this resource: {(fields.Text("error") is { Length: > 0 } why ? why : "it does not say why.")}",
         "In the AppHost, leave it out when publishing (ExcludeFromManifest, or only in run mode), or take a resource that can be published.");
 }

@@ -63,6 +63,11 @@ internal static class JsonText
     public static string Sentence(JsonException broken)
     {
         var message = broken.Message;
+        if (message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))
+        {
+            return "it ends before all that was opened is closed.";
+        }
+
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return place < 0 ? message : message[..place];
     }

@@ -23,17 +23,21 @@ internal static class Missing
         _ => null,
     };
 
-    private static (string, string)? Binding(Resource target, BindingReference reference)
+    private static (string What, string Remedy)? Binding(Resource target, BindingReference reference)
     {
         if (target is not Workload workload)
         {
-            return Without(target, "bindings");
+            // Aspire writes this for PublishAsConnectionString: the connection string stays, host and port are gone, who used them is not.
+            return target.ConnectionString is null ? Without(target, "bindings") : Without(target, "bindings") with
+            {
+                Remedy = "If it is run elsewhere, take AddConnectionString for it in the AppHost, so that nothing asks for its host and port.",
+            };
         }
 
         return workload.Bindings.ContainsKey(reference.Binding) ? null : Named(target, "binding", reference.Binding, workload.Bindings.Keys);
     }
 
-    private static (string, string)? Volume(Resource target, VolumeReference reference)
+    private static (string What, string Remedy)? Volume(Resource target, VolumeReference reference)
     {
         var volumes = (target as ContainerResource)?.Volumes ?? [];
         if (reference.Index >= volumes.Count)
@@ -46,24 +50,23 @@ internal static class Missing
             : null;
     }
 
-    private static (string, string) Unknown(Resource target, UnknownReference reference)
+    private static (string What, string Remedy) Unknown(Resource target, UnknownReference reference)
     {
-        if (reference.Property.Split('.') is ["bindings", _, var property])
+        return reference.Property.Split('.') switch
         {
-            return ($"A binding has no '{property}'.{NearMiss.Hint(property, BindingProperties.ByName.Keys)}", $"Ask for {Properties()}.");
-        }
-
-        return reference.Property.Split('.')[0] is "outputs" or "secretOutputs" or "secrets"
-            ? ($"'{target.Name}' is a {target.Type}; only what a cloud makes has {reference.Property.Split('.')[0]}.", Forms)
-            : ($"'{reference.Property}' is nothing that can be asked of a resource.", Forms);
+            ["bindings", _, var property] => ($"A binding has no '{property}'.{NearMiss.Hint(property, BindingProperties.ByName.Keys)}", $"Ask for {Properties()}."),
+            ["bindings", var binding] => ($"It does not say what of the binding '{binding}' is meant.", $"Ask for {Properties()}."),
+            [("outputs" or "secretOutputs" or "secrets") and var made, ..] => ($"'{target.Name}' is a {target.Type}; only what a cloud makes has {made}.", Forms),
+            _ => ($"'{reference.Property}' is nothing that can be asked of a resource.", Forms),
+        };
     }
 
     private static string Properties() => string.Join(", ", Enum.GetValues<BindingProperty>().Select(BindingProperties.NameOf));
 
-    private static (string, string) Without(Resource target, string what) =>
+    private static (string What, string Remedy) Without(Resource target, string what) =>
         ($"'{target.Name}' is a {target.Type} and has no {what} in the manifest.", "Refer to another resource, or to something that it has.");
 
-    private static (string, string) Named(Resource target, string what, string name, IEnumerable<string> known) =>
+    private static (string What, string Remedy) Named(Resource target, string what, string name, IEnumerable<string> known) =>
         ($"'{target.Name}' has no {what} '{name}'.{NearMiss.Hint(name, known)}",
             known.Any() ? $"It has {string.Join(", ", known)}." : $"It has no {what} at all: add one in the AppHost.");
 }

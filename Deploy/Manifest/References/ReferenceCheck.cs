@@ -32,7 +32,7 @@ internal sealed class ReferenceCheck(Declarations declared, FaultList faults)
             if (!declared.TryFind(reference.Resource, out var target))
             {
                 Tell(
-                    $"{segment.Source} refers to '{reference.Resource}', which is no resource here.{NearMiss.Hint(reference.Resource, declared.Names)}",
+                    $"{segment.Source} refers to '{reference.Resource}', which is no resource here.{faults.Hint(reference.Resource, declared.Names)}",
                     $"Correct the name, or, if it is meant as text, write {{{segment.Source}}}.");
             }
             else if (target is not null && Missing.In(target, reference) is { } missing)
@@ -50,7 +50,7 @@ internal sealed class ReferenceCheck(Declarations declared, FaultList faults)
         if (!declared.TryFind(files.From, out var source))
         {
             faults.Add(
-                path, files.At, $"Files are taken from '{files.From}', which is no resource here.{NearMiss.Hint(files.From, declared.Names)}", "Correct the name.");
+                path, files.At, $"Files are taken from '{files.From}', which is no resource here.{faults.Hint(files.From, declared.Names)}", "Correct the name.");
         }
         else if (source is not null and not ContainerResource { Build: not null })
         {

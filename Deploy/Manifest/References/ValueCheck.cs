@@ -16,6 +16,7 @@ internal sealed class ValueCheck(Declarations declared, FaultList faults)
     public const int MaxLength = 131_072;
 
     private readonly Dictionary<Reference, Extent> _done = [];
+    private readonly HashSet<Reference> _circular = [];
 
     public static void Run(Declarations declared, FaultList faults)
     {
@@ -48,7 +49,8 @@ internal sealed class ValueCheck(Declarations declared, FaultList faults)
                 continue;
             }
 
-            _done[node] = Measure(value);
+            // What is in a circle has no end to measure to, and its fault is told already.
+            _done[node] = _circular.Contains(node) ? default : Measure(value);
             path.RemoveAt(path.Count - 1);
         }
 
@@ -58,7 +60,8 @@ internal sealed class ValueCheck(Declarations declared, FaultList faults)
             {
                 if (extent == Extent.Open)
                 {
-                    TellCycle([.. path.Select(step => step.Node).SkipWhile(node => node != reference)], reference, path[^1].Value);
+                    // Told from the place that closes the circle, which is the last one entered.
+                    TellCycle([path[^1].Node, .. path.SkipLast(1).Select(step => step.Node).SkipWhile(node => node != reference)], path[^1].Value);
                 }
             }
             else if (declared.TryFind(reference.Resource, out var target) && target is not null && Values.Of(target, reference) is { } value)
@@ -69,13 +72,14 @@ internal sealed class ValueCheck(Declarations declared, FaultList faults)
         }
     }
 
-    private void TellCycle(IReadOnlyList<Reference> cycle, Reference start, Expression closing)
+    private void TellCycle(IReadOnlyList<Reference> cycle, Expression closing)
     {
         const int shown = 12;
+        _circular.UnionWith(cycle);
         var steps = cycle.Count <= shown
             ? cycle.Select(node => node.ToString())
             : [.. cycle.Take(shown).Select(node => node.ToString()), $"… ({cycle.Count - shown} more)"];
-        faults.Add(closing.Path, closing.At, $"This value refers back to itself: {string.Join(" → ", steps)} → {start}.", "Break the circle.");
+        faults.Add(closing.Path, closing.At, $"This value refers back to itself: {string.Join(" → ", steps)} → {cycle[0]}.", "Break the circle.");
     }
 
     /// <summary>What is too long or too deep is told where it first is, and not again by all that refer to it.</summary>
