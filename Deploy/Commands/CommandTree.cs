@@ -7,6 +7,8 @@ internal static class CommandTree
 {
     public static RootCommand Root() => new("Turns an aspire-manifest.json and a hosts.yaml into an exact plan for Linux hosts.")
     {
+        InitCommand.Create(),
         CheckCommand.Create(),
+        SecretsCommand.Create(),
     };
 }

@@ -1,0 +1,42 @@
+using Deploy.Hosts.Blocks;
+using Deploy.Hosts.Values;
+
+namespace Deploy.Hosts;
+
+/// <summary>
+/// What the manifest does not say: which hosts there are, what runs where, and how it is to be treated. One file is one deployment.
+/// </summary>
+/// <param name="Deployment">Its name; a host that belongs to another one refuses.</param>
+/// <param name="WireGuard">Whether the private network is one that we make.</param>
+/// <param name="Resources">By the manifest's names.</param>
+/// <param name="Parameters">By the manifest's names; never secret ones.</param>
+/// <param name="Budgets">How long an outside caller of the resource may have to wait for the network, at most.</param>
+/// <param name="Admin">Networks from which SSH and the dashboard may be reached.</param>
+internal sealed record HostsFile(
+    Stated<string> Deployment,
+    IReadOnlyList<Named<string, HostBlock>> Hosts,
+    Stated<bool> WireGuard,
+    Stated<DefaultsBlock> Defaults,
+    Stated<EdgeBlock> Edge,
+    IReadOnlyList<Named<string, ResourceBlock>> Resources,
+    IReadOnlyList<Named<string, string>> Parameters,
+    Stated<SitesBlock> Sites,
+    IReadOnlyList<Named<string, TimeSpan>> Budgets,
+    Stated<TelemetryBlock> Telemetry,
+    IReadOnlyList<Stated<System.Net.IPNetwork>> Admin,
+    IReadOnlyList<Named<string, SourceBlock>> Sources)
+{
+    /// <summary>The host of that name, if there is one and it could be read.</summary>
+    public HostBlock? Host(string name) => Hosts.FirstOrDefault(host => host.Name.Value == name)?.Value.Or(null!);
+
+    /// <summary>The resource's block, or null where it has none.</summary>
+    public ResourceBlock? Resource(string name) => Resources.FirstOrDefault(resource => resource.Name.Value == name)?.Value.Or(null!);
+
+    /// <summary>The round trip between two sites as it was stated; null where it was not.</summary>
+    public TimeSpan? RoundTrip(string one, string other)
+    {
+        var pair = SitePair.Of(one, other);
+        var stated = Sites.IsStated ? Sites.Value.RoundTrips.FirstOrDefault(each => each.Name.Value == pair) : null;
+        return stated is { Value.IsStated: true } ? stated.Value.Value : null;
+    }
+}
