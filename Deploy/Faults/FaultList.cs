@@ -14,6 +14,9 @@ internal sealed class FaultList(string file) : IReadOnlyCollection<Fault>
     /// <summary>How many are told. Who has more has the wrong file; the first of them, from the top, say so.</summary>
     public const int MaxCount = 1000;
 
+    // Whoever has more faults has not slipped with the pen.
+    private const int MaxHinted = 200;
+
     private readonly SortedSet<Fault> _faults = [];
 
     public string File { get; } = file;
@@ -24,7 +27,7 @@ internal sealed class FaultList(string file) : IReadOnlyCollection<Fault>
     public int Untold { get; private set; }
 
     /// <summary>" Did you mean 'bindings'?", or nothing where no known word is near, or where so much is wrong that it would take long.</summary>
-    public string Hint(string word, IEnumerable<string> known) => Untold > 0 ? "" : NearMiss.Hint(word, known);
+    public string Hint(string word, IEnumerable<string> known) => Count < MaxHinted ? NearMiss.Hint(word, known) : "";
 
     /// <summary>Adds a fault; the same one told twice is kept once.</summary>
     public void Add(string path, Position position, string what, string remedy, string? type = null)
