@@ -45,6 +45,11 @@ internal sealed class YamlReader
         {
             return reader.ReadDocument();
         }
+        catch (TooDeepException deep)
+        {
+            faults.Add(deep.Path, deep.At, $"This is nested deeper than {MaxDepth} levels.", "Nothing in the file goes as deep; the rest of it was not read.");
+            return null;
+        }
         catch (Exception broken)
         {
             // The parser throws more than its own exceptions: an InvalidOperationException for { a: b\n  c: "d, for one.
@@ -90,9 +95,7 @@ internal sealed class YamlReader
 
         if (depth > MaxDepth)
         {
-            _faults.Add(path, At(parsed.Start), $"This is nested deeper than {MaxDepth} levels.", "Nothing in the file goes as deep.");
-            Skip(parsed);
-            return new YamlRefused(At(parsed.Start));
+            throw new TooDeepException(path, At(parsed.Start));
         }
 
         return parsed switch
@@ -158,14 +161,6 @@ internal sealed class YamlReader
         }
     }
 
-    private void Skip(ParsingEvent start)
-    {
-        for (var open = start.NestingIncrease; open > 0;)
-        {
-            open += _parser.Consume<ParsingEvent>().NestingIncrease;
-        }
-    }
-
     private static YamlScalar Text(Scalar scalar) => new(scalar.Value, scalar.Style != ScalarStyle.Plain, At(scalar.Start));
 
     private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
@@ -174,6 +169,14 @@ internal sealed class YamlReader
     {
         var before = text.AsSpan(0, index);
         return new Position(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+    }
+
+    // The scanner looks at every open bracket for every token, so going on to the end of a deep file would take hours.
+    private sealed class TooDeepException(string path, Position at) : Exception
+    {
+        public string Path { get; } = path;
+
+        public Position At { get; } = at;
     }
 
     // The parser's messages start with a capital and end with a full stop, or not, as they come.
