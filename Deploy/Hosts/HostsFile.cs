@@ -26,11 +26,14 @@ internal sealed record HostsFile(
     IReadOnlyList<Stated<System.Net.IPNetwork>> Admin,
     IReadOnlyList<Named<string, SourceBlock>> Sources)
 {
-    /// <summary>The host of that name, if there is one and it could be read.</summary>
-    public HostBlock? Host(string name) => Hosts.FirstOrDefault(host => host.Name.Value == name)?.Value.Or(null!);
+    private readonly Dictionary<string, HostBlock> _hosts = Hosts.Where(host => host.Value.IsStated).ToDictionary(host => host.Name.Value, host => host.Value.Value);
+    private readonly Dictionary<string, Named<string, ResourceBlock>> _resources = Resources.ToDictionary(resource => resource.Name.Value);
 
-    /// <summary>The resource's block, or null where it has none.</summary>
-    public ResourceBlock? Resource(string name) => Resources.FirstOrDefault(resource => resource.Name.Value == name)?.Value.Or(null!);
+    /// <summary>The host of that name, if there is one and it could be read.</summary>
+    public HostBlock? Host(string name) => _hosts.GetValueOrDefault(name);
+
+    /// <summary>What is said of a resource; null if nothing is.</summary>
+    public Named<string, ResourceBlock>? Resource(string name) => _resources.GetValueOrDefault(name);
 
     /// <summary>The round trip between two sites as it was stated; null where it was not.</summary>
     public TimeSpan? RoundTrip(string one, string other)

@@ -6,7 +6,9 @@ namespace Deploy.Secrets;
 
 /// <summary>
 /// The secrets of one deployment on the machine that deploys: a folder of mode 0700 with a file of mode 0600 for each, which holds
-/// the value and nothing else. Wider modes are refused, not repaired: somebody may have read what they left open.
+/// the value and nothing else. Wider modes are refused, not repaired: somebody may have read what they left open. This is the only
+/// format. Encryption by age would need a library that others maintain (the one for .NET is a preview) or the program age itself; a
+/// disk, or a folder in a vault that is mounted, encrypts these files as well.
 /// </summary>
 internal sealed class SecretStore
 {

@@ -15,36 +15,53 @@ internal static class ConnectionNames
         foreach (var (name, block) in Placements.Blocks(file).Where(each => each.Block.Reads.IsStated && manifest.Find(each.Name) is not null))
         {
             var reads = block.Reads;
-            var leading = Leading(manifest, name);
-            if (!given.Contains(reads.Value))
+            if (given.TryGetValue(reads.Value, out var reached) && reached.Contains(name))
             {
-                faults.Add(reads.Path, reads.At, $"No resource is given a connection string '{reads.Value}'.", Hint(reads.Value, leading, name));
+                continue;
             }
-            else if (!leading.Contains(reads.Value))
-            {
-                faults.Add(reads.Path, reads.At, $"The connection string '{reads.Value}' does not lead to '{name}'.", Hint(reads.Value, leading, name));
-            }
+
+            var leading = Leading(given, name);
+            faults.Add(
+                reads.Path,
+                reads.At,
+                reached is null ? $"No resource is given a connection string '{reads.Value}'." : $"The connection string '{reads.Value}' does not lead to '{name}'.",
+                leading.Count == 0
+                    ? $"Remove it: no connection string leads to '{name}'."
+                    : Meant.Or(faults, reads.Value, leading, $"Those that lead to '{name}' are {Meant.List(leading)}."));
         }
     }
 
     /// <summary>The connection strings that lead to a resource, in the manifest's order.</summary>
-    public static IReadOnlyList<string> Leading(ManifestDocument manifest, string name) =>
-        [.. Given(manifest).Where(each => each.Any(value => LeadsTo(value, name, manifest, []))).Select(each => each.Key)];
+    public static IReadOnlyList<string> Leading(ManifestDocument manifest, string name) => Leading(Given(manifest), name);
 
-    private static ILookup<string, Expression> Given(ManifestDocument manifest) =>
-        manifest.Workloads.SelectMany(workload => workload.Environment)
-            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToLookup(variable => variable.Key[Prefix.Length..], variable => variable.Value);
+    private static List<string> Leading(Dictionary<string, HashSet<string>> given, string name) =>
+        [.. given.Where(each => each.Value.Contains(name)).Select(each => each.Key)];
 
-    private static bool LeadsTo(Expression value, string name, ManifestDocument manifest, HashSet<string> passed) =>
-        value.References.OfType<ConnectionStringReference>().Any(reference =>
-            reference.Resource == name
-            || (passed.Add(reference.Resource)
-                && manifest.Find(reference.Resource)?.ConnectionString is { } next
-                && LeadsTo(next, name, manifest, passed)));
+    /// <summary>Each connection string's name, and every resource on its way to the server.</summary>
+    private static Dictionary<string, HashSet<string>> Given(ManifestDocument manifest)
+    {
+        var given = new Dictionary<string, HashSet<string>>();
+        foreach (var (variable, value) in manifest.Workloads.SelectMany(workload => workload.Environment))
+        {
+            if (variable.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                var name = variable[Prefix.Length..];
+                given.TryAdd(name, []);
+                Follow(value, manifest, given[name]);
+            }
+        }
 
-    private static string Hint(string wrong, IReadOnlyList<string> leading, string name) =>
-        leading.Count == 0 ? $"Remove it: no connection string leads to '{name}'."
-        : NearMiss.Of(wrong, leading) is { } meant ? $"Did you mean '{meant}'?"
-        : $"Those that lead to '{name}' are {string.Join(", ", leading)}.";
+        return given;
+    }
+
+    private static void Follow(Expression value, ManifestDocument manifest, HashSet<string> reached)
+    {
+        foreach (var reference in value.References.OfType<ConnectionStringReference>().Where(reference => reached.Add(reference.Resource)))
+        {
+            if (manifest.Find(reference.Resource)?.ConnectionString is { } next)
+            {
+                Follow(next, manifest, reached);
+            }
+        }
+    }
 }

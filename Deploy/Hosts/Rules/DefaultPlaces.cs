@@ -21,7 +21,7 @@ internal static class DefaultPlaces
         {
             faults.Add(
                 $"resources.{workload.Name}",
-                file.Resources.FirstOrDefault(each => each.Name.Value == workload.Name)?.Name.At ?? Position.None,
+                file.Resource(workload.Name)?.Name.At ?? Position.None,
                 $"Nothing says where '{workload.Name}' runs.",
                 KeepsData(workload)
                     ? $"It keeps data, so no default places it: state resources: {{ {workload.Name}: {{ on: {file.Hosts[0].Name.Value} }} }}; a database may have primary and replicas, a broker members."
@@ -37,7 +37,7 @@ internal static class DefaultPlaces
 
     // A block that could not be read has told its own faults.
     private static bool HasPlace(HostsFile file, string name) =>
-        file.Resources.FirstOrDefault(each => each.Name.Value == name) is { } entry
+        file.Resource(name) is { } entry
         && (!entry.Value.IsStated || HasPlace(entry.Value.Value));
 
     private static bool HasPlace(Blocks.ResourceBlock block) =>

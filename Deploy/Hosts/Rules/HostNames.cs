@@ -15,33 +15,37 @@ internal static class HostNames
                 used.Path,
                 used.At,
                 $"There is no host '{used.Value}'.",
-                NearMiss.Of(used.Value, names) is { } meant ? $"Did you mean '{meant}'?" : $"The hosts are {string.Join(", ", names)}.");
+                Meant.Or(faults, used.Value, names, $"The hosts are {Meant.List(names)}."));
         }
     }
 
     public static void LabelsAreCarriedByEnough(HostsFile file, FaultList faults)
     {
+        var labelled = ByLabel(file);
         foreach (var chosen in file.Resources.Where(each => each.Value.IsStated).Select(each => each.Value.Value.On)
             .Append(file.Defaults.IsStated ? file.Defaults.Value.On : default)
             .Where(on => on is { IsStated: true, Value: OnLabel { Label.IsStated: true, Count.IsStated: true } })
             .Select(on => (OnLabel)on.Value))
         {
-            var carrying = Labelled(file, chosen.Label.Value).Count();
+            var carrying = labelled[chosen.Label.Value].Count();
             if (carrying < chosen.Count.Value)
             {
                 faults.Add(
                     chosen.Label.Path,
                     chosen.Label.At,
                     $"{chosen.Count.Value} hosts labelled '{chosen.Label.Value}' are needed, and {carrying} carry it.",
-                    Hint(file, chosen.Label.Value));
+                    carrying > 0
+                        ? "Label more hosts, or lower the count."
+                        : Meant.Or(faults, chosen.Label.Value, labelled.Select(each => each.Key), "Label hosts with it."));
             }
         }
     }
 
-    /// <summary>The hosts that carry a label, as far as they could be read.</summary>
-    public static IEnumerable<HostBlock> Labelled(HostsFile file, string label) =>
+    /// <summary>The hosts that carry each label, as far as they could be read.</summary>
+    public static ILookup<string, HostBlock> ByLabel(HostsFile file) =>
         file.Hosts.Where(host => host.Value.IsStated).Select(host => host.Value.Value)
-            .Where(host => host.Labels.Or([]).Any(each => each.Value == label));
+            .SelectMany(host => host.Labels.Or([]).Select(label => (Label: label.Value, Host: host)))
+            .ToLookup(each => each.Label, each => each.Host);
 
     /// <summary>Every host that a resource's block names for its data or its processes, backups aside.</summary>
     public static IEnumerable<Stated<string>> OfResource(ResourceBlock block) =>
@@ -59,11 +63,5 @@ internal static class HostNames
             .Concat(file.Edge.IsStated ? file.Edge.Value.On.Or([]) : [])
             .Append(file.Telemetry.IsStated ? file.Telemetry.Value.On : default)
             .Where(host => host.IsStated);
-    }
-
-    private static string Hint(HostsFile file, string label)
-    {
-        var labels = file.Hosts.Where(host => host.Value.IsStated).SelectMany(host => host.Value.Value.Labels.Or([])).Select(each => each.Value).Distinct();
-        return labels.Contains(label) || NearMiss.Of(label, labels) is not { } meant ? "Label more hosts, or lower the count." : $"Did you mean '{meant}'?";
     }
 }

@@ -21,14 +21,14 @@ internal static class Parameters
 
     public static void AreParametersAndNotSecret(HostsFile file, ManifestDocument manifest, FaultList faults)
     {
-        var inputs = Inputs(manifest).ToDictionary(each => each.Key, each => each.Input);
+        var inputs = Inputs(manifest).ToLookup(each => each.Key, each => each.Input);
         foreach (var parameter in file.Parameters.Where(each => manifest.Find(ResourceOf(each.Name).Value) is not null))
         {
-            if (!inputs.TryGetValue(parameter.Name.Value, out var input))
+            if (!inputs.Contains(parameter.Name.Value))
             {
                 faults.Add(parameter.Name.Path, parameter.Name.At, $"'{parameter.Name.Value}' is no parameter of the manifest.", "Remove it.");
             }
-            else if (input.Secret)
+            else if (inputs[parameter.Name.Value].Any(input => input.Secret))
             {
                 faults.Add(
                     parameter.Name.Path,

@@ -29,6 +29,7 @@ internal static class Residency
 
     public static void LeavesEnoughLabelledHosts(HostsFile file, FaultList faults)
     {
+        var byLabel = HostNames.ByLabel(file);
         foreach (var (name, block) in Placements.Blocks(file))
         {
             if (block.On is not { IsStated: true, Value: OnLabel { Label.IsStated: true, Count.IsStated: true } chosen } || Of(file, block) is not { Count: > 0 } countries)
@@ -36,7 +37,7 @@ internal static class Residency
                 continue;
             }
 
-            var labelled = HostNames.Labelled(file, chosen.Label.Value).ToList();
+            var labelled = byLabel[chosen.Label.Value].ToList();
             var allowed = labelled.Count(host => !host.Country.IsStated || countries.Contains(host.Country.Value));
             if (allowed < chosen.Count.Value && labelled.Count >= chosen.Count.Value)
             {

@@ -15,7 +15,7 @@ internal static class ResourceNames
                 used.Path,
                 used.At,
                 $"The manifest has no resource '{used.Value}'.",
-                NearMiss.Of(used.Value, names) is { } meant ? $"Did you mean '{meant}'?" : "Remove it, or correct the name; case counts.");
+                Meant.Or(faults, used.Value, names, "Remove it, or correct the name; case counts."));
         }
     }
 

@@ -34,7 +34,7 @@ internal static class Sites
                     pair.Path,
                     pair.At,
                     $"No host stands at site '{site}'.",
-                    NearMiss.Of(site, sites) is { } meant ? $"Did you mean '{meant}'?" : $"The sites are {string.Join(", ", sites)}.");
+                    Meant.Or(faults, site, sites, $"The sites are {Meant.List(sites)}."));
             }
         }
     }
@@ -58,7 +58,7 @@ internal static class Sites
         var sites = Known(file).ToList();
         var stated = RoundTrips(file).Select(pair => pair.Value).ToHashSet();
         var missing = sites.SelectMany((one, index) => sites.Skip(index + 1).Select(other => SitePair.Of(one, other))).Where(pair => !stated.Contains(pair));
-        foreach (var pair in missing)
+        foreach (var pair in missing.Take(FaultList.MaxCount))
         {
             faults.Add(
                 $"sites.rtt.{pair}",

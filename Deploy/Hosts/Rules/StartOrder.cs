@@ -5,41 +5,41 @@ namespace Deploy.Hosts.Rules;
 /// <summary>Nothing waits for itself.</summary>
 internal static class StartOrder
 {
+    private const int MaxShown = 10;
+
     public static void HasNoCycle(HostsFile file, FaultList faults)
     {
         var after = Placements.Blocks(file).ToDictionary(each => each.Name, each => each.Block.After.Or([]));
         var done = new HashSet<string>();
         foreach (var name in after.Keys)
         {
-            Visit(name, [], after, done, faults);
+            Visit(name, after, done, faults);
         }
     }
 
-    // As deep as the longest chain of the file's resources, each of which costs a line: bounded by the file's size, and so kept off the stack.
-    private static void Visit(
-        string root, List<string> path, Dictionary<string, IReadOnlyList<Stated<string>>> after, HashSet<string> done, FaultList faults)
+    // Depth first. A chain may be as long as the file has resources, so it is kept off the stack.
+    private static void Visit(string root, Dictionary<string, IReadOnlyList<Stated<string>>> after, HashSet<string> done, FaultList faults)
     {
-        var open = new Stack<(string Name, IEnumerator<Stated<string>> Next)>();
+        var path = new List<string>();
+        var onPath = new HashSet<string>();
+        var open = new Stack<IEnumerator<Stated<string>>>();
         Enter(root);
-        while (open.TryPeek(out var top))
+        while (open.TryPeek(out var next))
         {
-            if (!top.Next.MoveNext())
+            if (!next.MoveNext())
             {
-                done.Add(top.Name);
+                done.Add(path[^1]);
+                onPath.Remove(path[^1]);
                 path.RemoveAt(path.Count - 1);
                 open.Pop();
-                continue;
             }
-
-            var next = top.Next.Current;
-            if (path.IndexOf(next.Value) is >= 0 and var start)
+            else if (onPath.Contains(next.Current.Value))
             {
-                var cycle = path.Skip(start).Append(next.Value);
-                faults.Add(next.Path, next.At, $"This waits for itself: {string.Join(" after ", cycle)}.", "Remove one of them.");
+                faults.Add(next.Current.Path, next.Current.At, $"This waits for itself: {Cycle(path, next.Current.Value)}.", "Remove one of them.");
             }
             else
             {
-                Enter(next.Value);
+                Enter(next.Current.Value);
             }
         }
 
@@ -48,8 +48,16 @@ internal static class StartOrder
             if (!done.Contains(name))
             {
                 path.Add(name);
-                open.Push((name, after.GetValueOrDefault(name, []).GetEnumerator()));
+                onPath.Add(name);
+                open.Push(after.GetValueOrDefault(name, []).GetEnumerator());
             }
         }
+    }
+
+    // The nearest names, where the circle is long.
+    private static string Cycle(List<string> path, string name)
+    {
+        var near = path.TakeLast(MaxShown).SkipWhile(each => each != name).ToList();
+        return near.Count > 0 ? string.Join(" after ", near.Append(name)) : $"{name} after … after {string.Join(" after ", path.TakeLast(MaxShown).Append(name))}";
     }
 }

@@ -26,12 +26,11 @@ internal sealed class KeyReader(YamlMap map, string path, FaultList faults)
         var known = _asked.Select(key => key.Name).ToList();
         foreach (var entry in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
         {
-            var meant = NearMiss.Of(entry.Key.Text, known);
             faults.Add(
                 YamlPath.Of(path, entry.Key.Text),
                 entry.Key.At,
                 $"There is no key '{entry.Key.Text}' here.",
-                meant is null ? $"The keys are {string.Join(", ", known)}." : $"Did you mean '{meant}'?");
+                Meant.Or(faults, entry.Key.Text, known, $"The keys are {string.Join(", ", known)}."));
         }
     }
 

@@ -95,6 +95,36 @@ public sealed class FuzzTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
+    public static TheoryData<string, Func<int, string>> Lists => new()
+    {
+        { "hosts: {", i => $"h{i}: {{ ssh: h{i}, private: 10.{i / 65536}.{i / 256 % 256}.{i % 256}, site: s{i}, country: NO }}, " },
+        { "budgets: { a: 1s }\nhosts: {", i => $"h{i}: {{ site: s{i} }}, " },
+        { "hosts: { a: {} }\nresources: {", i => $"r{i}: {{ on: h{i} }}, " },
+        { "hosts: { a: { country: NO, labels: [l] } }\ndefaults: { residency: SE }\nresources: {", i => $"r{i}: {{ on: {{ label: l, count: {i} }} }}, " },
+        { "resources: {", i => $"r{i}: {{ after: r{i + 1} }}, " },
+        { "resources: {", i => $"r{i}: {{ after: [r{i + 1}, r0, r{i / 2}] }}, " },
+        { "resources: { r: { after: [", i => $"r{i}, " },
+        { "", i => $"k{i}: x\n" },
+        { "hosts: { a: {} }\nsites: { rtt: {", i => $"a{i}-b{i}: 1ms, " },
+        { "admin: [", i => $"10.{i / 65536}.{i / 256 % 256}.{i % 256}, " },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void As_long_a_file_as_is_read_of_entries_that_are_all_wrong(string start, Func<int, string> entry)
+    {
+        var text = new StringBuilder(start);
+        for (var i = 0; text.Length < YamlReader.MaxLength - 100; i++)
+        {
+            text.Append(entry(i));
+        }
+
+        var close = string.Concat(start.Where(c => c is '{' or '[').Reverse().Select(c => c == '{' ? '}' : ']'))[(start.Count(c => c is '}' or ']'))..];
+        var watch = Stopwatch.StartNew();
+        Reads(text.Append(close).ToString());
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
     [Fact]
     public void A_longer_file_is_not_read() =>
         Assert.Contains("longer than", Assert.Single(Reading.Of(new string(' ', YamlReader.MaxLength + 1)).Faults).What);

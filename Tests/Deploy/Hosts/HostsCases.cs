@@ -1,4 +1,3 @@
-using System.Reflection;
 using Deploy.Hosts.Shapes;
 using Deploy.Hosts.Templates;
 
@@ -10,18 +9,17 @@ namespace Deploy.Tests.Hosts;
 /// </summary>
 public sealed class HostsCases
 {
-    private static readonly string Root = typeof(HostsCases).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(each => each.Key == "Cases").Value!;
     private static readonly bool Rewrite = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
 
-    public static TheoryData<string> Reads => Names("hosts");
+    public static TheoryData<string> Reads => Golden.Names("hosts");
 
-    public static TheoryData<string> Inits => Names("init");
+    public static TheoryData<string> Inits => Golden.Names("init");
 
     [Theory]
     [MemberData(nameof(Reads))]
     public void Reading_gives_the_whole_file_or_every_fault(string name)
     {
-        var folder = Path.Combine(Root, "hosts", name);
+        var folder = Golden.PathOf("hosts", name);
         var reading = Reading.Of(File.ReadAllText(Path.Combine(folder, "hosts.yaml")), Text(folder, "manifest.json"));
 
         Expect(folder, "faults.txt", reading.Faults.Count == 0 ? null : reading.Report());
@@ -32,17 +30,18 @@ public sealed class HostsCases
     [MemberData(nameof(Inits))]
     public void Init_writes_a_file_whose_only_faults_are_its_blanks(string name)
     {
-        var folder = Path.Combine(Root, "init", name);
+        var folder = Golden.PathOf("init", name);
         var manifest = Text(folder, "manifest.json")!;
         var arguments = Text(folder, "arguments.txt")!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
         var written = HostsTemplate.Write(Reading.Manifest(manifest), arguments[0] == "-" ? null : arguments[0], arguments[1..]);
 
-        Expect(folder, "hosts.yaml", written);
+        Golden.Expect(Path.Combine(folder, "hosts.yaml"), written);
         Assert.All(Reading.Of(written, manifest).Faults, fault => Assert.Equal(Shape.Blank, fault.What));
-        Expect(folder, "blanks.txt", Reading.Of(written, manifest).Report());
+        Golden.Expect(Path.Combine(folder, "blanks.txt"), Reading.Of(written, manifest).Report());
     }
 
+    // Null: the file is not there.
     private static void Expect(string folder, string file, string? text)
     {
         var path = Path.Combine(folder, file);
@@ -59,6 +58,4 @@ public sealed class HostsCases
     }
 
     private static string? Text(string folder, string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
-
-    private static TheoryData<string> Names(string area) => new(Directory.GetDirectories(Path.Combine(Root, area)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 }

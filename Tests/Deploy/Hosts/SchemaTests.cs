@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Deploy.Faults;
 using Deploy.Hosts;
@@ -9,22 +8,12 @@ namespace Deploy.Tests.Hosts;
 /// <summary>The editors' schema, the example that is the manual, and the reader know the same keys.</summary>
 public sealed class SchemaTests
 {
-    private static readonly string Deploy =
-        Path.Combine(typeof(SchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(each => each.Key == "RepositoryRoot").Value!, "Deploy");
+    private static readonly string Deploy = Path.Combine(Golden.RepositoryRoot, "Deploy");
 
     private static readonly string Example = File.ReadAllText(Path.Combine(Deploy, "hosts.example.yaml"));
 
     [Fact]
-    public void The_schema_in_the_repository_is_the_readers()
-    {
-        var path = Path.Combine(Deploy, "hosts.schema.json");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            File.WriteAllText(path, HostsShape.SchemaText());
-        }
-
-        Assert.Equal(File.ReadAllText(path), HostsShape.SchemaText());
-    }
+    public void The_schema_in_the_repository_is_the_readers() => Golden.Expect(Path.Combine(Deploy, "hosts.schema.json"), HostsShape.SchemaText());
 
     [Fact]
     public void The_example_has_no_fault() => Assert.Equal("", Reading.Of(Example).Report());
