@@ -1,6 +1,7 @@
 using System.Text;
 using Deploy.Faults;
 using Deploy.Secrets;
+using Microsoft.Win32.SafeHandles;
 
 namespace Deploy.Commands;
 
@@ -13,7 +14,7 @@ internal static class SecretInput
 
     /// <returns>Null if what came is no secret, which <paramref name="faults"/> then say, without showing it.</returns>
     public static Secret? Read(string name, FaultList faults) =>
-        Console.IsInputRedirected ? Of(Console.OpenStandardInput(), faults) : Make(Typed(name), faults);
+        Console.IsInputRedirected ? Of(Console.OpenStandardInput(), faults) : Typed(name, faults);
 
     /// <summary>All that a stream holds, without one newline at its end, as <c>echo</c> and editors put it there.</summary>
     public static Secret? Of(Stream input, FaultList faults)
@@ -50,23 +51,27 @@ internal static class SecretInput
         return new Secret(value);
     }
 
-    private static string Typed(string name)
+    // The terminal hands over a line at a time, and does backspace itself. Past Console, which would switch its echo on again.
+    private static Secret? Typed(string name, FaultList faults)
     {
-        Console.Error.Write($"{name}: ");
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        if (OperatingSystem.IsWindows())
         {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else if (key.KeyChar != '\0')
-            {
-                typed.Append(key.KeyChar);
-            }
+            faults.Add(Source, Position.None, "A secret cannot be typed unseen here.", "Redirect standard input from a file.");
+            return null;
         }
 
-        Console.Error.WriteLine();
-        return typed.ToString();
+        using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        using var output = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        using var silent = new SilentTerminal();
+        output.Write(Encoding.UTF8.GetBytes($"{name}: "));
+        var line = new MemoryStream();
+        for (var next = input.ReadByte(); next is >= 0 and not '\n' && line.Length <= SecretStore.MaxLength; next = input.ReadByte())
+        {
+            line.WriteByte((byte)next);
+        }
+
+        output.Write("\n"u8);
+        line.Position = 0;
+        return Of(line, faults);
     }
 }
