@@ -58,7 +58,7 @@ internal static class InitCommand
         Directory.CreateDirectory(folder);
         File.WriteAllText(output, HostsTemplate.Write(document, deployment, hosts));
         File.WriteAllText(Path.Combine(folder, SchemaFile), HostsShape.SchemaText());
-        terminal.Output.WriteLine($"{output} is written. Fill in what is blank, then: deploy check {manifest} {output}");
+        terminal.Output.WriteLine($"{output} is written. Fill in what is blank; hosts.example.yaml explains every key.");
         return ExitCode.Fine;
     }
 

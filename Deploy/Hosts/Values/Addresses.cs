@@ -36,7 +36,7 @@ internal static class Addresses
 
         // IPNetwork itself clears the bits beyond the prefix, without a word.
         return text.Split('/') is [var address, var prefix]
-            && !prefix.StartsWith('0') == (prefix != "0")
+            && (prefix == "0" || !prefix.StartsWith('0'))
             && TryParseAddress(address, out var first)
             && IPNetwork.TryParse(text, out value)
             && value.BaseAddress.Equals(first);

@@ -19,7 +19,7 @@ public sealed class InitCommandTests : IDisposable
         var (code, told, _) = Run("init", Manifest, "--output", output, "--deployment", "shop-prod", "--hosts", "a", "b", "c");
 
         Assert.Equal(0, code);
-        Assert.Contains("deploy check", told, StringComparison.Ordinal);
+        Assert.Contains("Fill in what is blank", told, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(Golden.PathOf("init", "three-hosts", "hosts.yaml")), File.ReadAllText(output));
         Assert.Equal(File.ReadAllText(Path.Combine(Golden.RepositoryRoot, "Deploy", "hosts.schema.json")), File.ReadAllText(Path.Combine(_folder, "prod", "hosts.schema.json")));
     }
