@@ -1,0 +1,3 @@
+using Deploy.Commands;
+
+return await CommandTree.Root().Parse(args).InvokeAsync();

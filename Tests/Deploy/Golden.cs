@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace Deploy.Tests;
+
+/// <summary>Cases are folders under Cases/: what is read, and whole what must come of it. UPDATE_GOLDEN=1 rewrites the latter for review.</summary>
+internal static class Golden
+{
+    private static readonly bool Rewrite = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
+
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    public static TheoryData<string> Names(string area) =>
+        new(Directory.GetDirectories(Path.Combine(Metadata("Cases"), area)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+
+    public static string PathOf(params string[] parts) => Path.Combine([Metadata("Cases"), .. parts]);
+
+    public static void Expect(string path, string actual)
+    {
+        if (Rewrite)
+        {
+            File.WriteAllText(path, actual);
+        }
+
+        Assert.True(File.Exists(path), $"There is no {path}; UPDATE_GOLDEN=1 writes it.");
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(Golden).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(each => each.Key == key).Value!;
+}

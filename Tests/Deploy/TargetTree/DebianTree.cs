@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Deploy.Tests.TargetTree;
+
+/// <summary>The Debian tree whose programs judge what is rendered. <c>eng/target-tree</c> brings it; without it the tests fail.</summary>
+internal static class DebianTree
+{
+    /// <summary>Packages are downloaded and unpacked the first time, which takes a minute, and more behind a slow mirror.</summary>
+    private static readonly TimeSpan BringTime = TimeSpan.FromMinutes(15);
+
+    private static readonly Lazy<Task<string>> Brought = new(BringAsync);
+
+    public static string RepositoryRoot { get; } = typeof(DebianTree).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>Where the scripts of this folder stand.</summary>
+    public static string Scripts { get; } = Path.Combine(RepositoryRoot, "Tests", "Deploy", "TargetTree");
+
+    public static Task<string> FindAsync() => Brought.Value;
+
+    private static async Task<string> BringAsync()
+    {
+        var start = new ProcessStartInfo(Path.Combine(RepositoryRoot, "eng", "target-tree"));
+        var outcome = await Outcome.OfAsync(start, BringTime);
+        return outcome.ExitCode == 0 ? outcome.Output.Trim() : throw new InvalidOperationException("eng/target-tree: " + outcome.Error);
+    }
+}

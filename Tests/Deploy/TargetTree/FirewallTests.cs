@@ -1,0 +1,92 @@
+namespace Deploy.Tests.TargetTree;
+
+/// <summary>The firewall, tried by packets.</summary>
+[Collection(OneSiteAtATime.Name)]
+public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSite>, IAsyncLifetime
+{
+    /// <summary>Says "open" if who connects is answered, "refused" if told no, "silent" otherwise.</summary>
+    private const string Probe = """
+        said=$(timeout 1 bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat <&3' ADDRESS PORT 2>&1)
+        case $? in 124) [[ $said == *hello* ]] && echo open || echo silent ;; *) [[ $said == *hello* ]] && echo open || echo refused ;; esac
+        """;
+
+    private const string ListForeign = "nft --stateless --handle list table ip nat; nft --stateless --handle list table inet other";
+
+    private readonly Site _site = site.Site;
+
+    public Task InitializeAsync() => _site.ShellAsync("a", "nft flush ruleset; systemctl restart deploy-firewall");
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task What_is_needed_is_open_and_the_rest_is_refused_inside_and_dropped_outside()
+    {
+        string[] hosts = ["b", "admin", "outside"];
+        (string Address, int Port, string[] Expected)[] table =
+        [
+            ("10.0.0.5", 22, ["refused", "open", "silent"]),
+            ("10.0.0.5", 443, ["open", "open", "open"]),
+            ("10.0.0.5", 3306, ["open", "silent", "silent"]),
+            ("10.0.0.5", 5672, ["refused", "silent", "silent"]),
+            ("fd00::10:0:0:5", 22, ["refused", "silent", "silent"]),
+            ("fd00::10:0:0:5", 80, ["open", "open", "open"]),
+            ("fd00::10:0:0:5", 3306, ["refused", "silent", "silent"]),
+        ];
+        foreach (var (address, port, expected) in table)
+        {
+            for (var i = 0; i < hosts.Length; i++)
+            {
+                Assert.Equal($"{hosts[i]} {address} {port} {expected[i]}", $"{hosts[i]} {address} {port} {await ProbeAsync(hosts[i], address, port)}");
+            }
+
+            await _site.ShellAsync("outside", $"ping -c 1 -W 2 {address}");
+        }
+    }
+
+    [Fact]
+    public async Task Other_tables_stay_as_they_are_and_their_redirects_are_shut_too()
+    {
+        await _site.ShellAsync("a", "nft destroy table inet deploy; nft --file /etc/foreign.nft; sysctl -qw net.ipv4.ip_forward=1");
+        var before = await _site.ShellAsync("a", ListForeign);
+        Assert.Equal("open", await ProbeAsync("outside", "10.0.0.5", 8081));
+
+        await _site.ShellAsync("a", "systemctl reload deploy-firewall");
+
+        Assert.Equal("silent", await ProbeAsync("outside", "10.0.0.5", 8081));
+        Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 8081));
+        Assert.Equal("refused", await ProbeAsync("outside", "10.0.0.5", 443));
+        Assert.Equal(before, await _site.ShellAsync("a", ListForeign));
+    }
+
+    [Fact]
+    public async Task Rules_are_replaced_in_one_step_and_a_file_with_a_fault_leaves_them()
+    {
+        var replacing = _site.ShellAsync("a", "for i in {1..200}; do nft --file /etc/deploy/nftables.conf; done");
+        do
+        {
+            Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
+            Assert.Equal("open", await ProbeAsync("b", "10.0.0.5", 3306));
+        }
+        while (!replacing.IsCompleted);
+        await replacing;
+
+        await _site.ShellAsync("a", "! sed 's/counter drop/counter dorp/' /etc/deploy/nftables.conf | nft --file -");
+        Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
+    }
+
+    [Fact]
+    public async Task Dropped_packets_are_logged_at_a_limited_rate()
+    {
+        await _site.ShellAsync("outside", "for i in {1..2000}; do echo x >/dev/udp/10.0.0.5/7777; done");
+
+        Assert.Equal("2000", await CountAsync("drop$"));
+        // 20 at once, then 10 a second.
+        Assert.InRange(int.Parse(await CountAsync("log prefix"), System.Globalization.CultureInfo.InvariantCulture), 20, 200);
+    }
+
+    private Task<string> CountAsync(string rule) =>
+        _site.ShellAsync("a", $"nft list chain inet deploy refuse | grep '{rule}' | sed 's/.*packets \\([0-9]*\\) .*/\\1/; s/.*counter packets //'");
+
+    private async Task<string> ProbeAsync(string from, string address, int port) => (await _site.RunAsync(
+        from, ["bash", "-c", Probe.Replace("ADDRESS", address, StringComparison.Ordinal).Replace("PORT", $"{port}", StringComparison.Ordinal)])).Output.Trim();
+}
