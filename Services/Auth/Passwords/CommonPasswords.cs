@@ -14,7 +14,7 @@ internal static class CommonPasswords
 
     /// <summary>
     /// In bits. The lock-out lets one account be guessed at some 200 times a day, so this leaves thousands of years;
-    /// a thief of the database would need 2^28 hashes of 15 ms, which is two months of a core.
+    /// a thief of the database would need 2^28 hashes of 60 ms, which is half a year of a core.
     /// </summary>
     private const double MinEntropy = 28;
 

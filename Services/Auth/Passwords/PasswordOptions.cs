@@ -5,14 +5,17 @@ namespace Auth.Passwords;
 /// <summary>The section <c>Passwords</c>.</summary>
 internal sealed class PasswordOptions
 {
-    /// <summary>KiB of memory per hash. The least is OWASP's floor of 19 MiB with two passes.</summary>
+    /// <summary>
+    /// KiB of memory per hash. What is preset, with two passes, is libsodium's own for sign-ins while somebody waits
+    /// (<c>crypto_pwhash_MEMLIMIT_INTERACTIVE</c>); the least is OWASP's floor of 19 MiB.
+    /// </summary>
     [Range(19 * 1024, PhcString.MaxMemoryKib)]
-    public int MemoryKib { get; init; } = 19 * 1024;
+    public int MemoryKib { get; init; } = 64 * 1024;
 
     [Range(2, PhcString.MaxPasses)]
     public int Passes { get; init; } = 2;
 
-    /// <summary>Hashes at a time. Each fills one core for about 15 ms; more than the cores only makes all of them late.</summary>
+    /// <summary>Hashes at a time. Each fills one core for 50 to 80 ms; more than the cores only makes all of them late.</summary>
     [Range(1, 256)]
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
@@ -21,9 +24,9 @@ internal sealed class PasswordOptions
     /// places are taken is sent away at once.
     /// </summary>
     [Range(1, 100_000)]
-    public int MaxWaiting { get; init; } = 100 * Environment.ProcessorCount;
+    public int MaxWaiting { get; init; } = 64 * Environment.ProcessorCount;
 
     /// <summary>How long a request waits for its turn before it is sent away.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
-    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -15,6 +15,13 @@ internal static class ThisMachine
             $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {gib:0} GiB, {system}; load before the run {load}");
     }
 
+    /// <summary>What decides how far hashing steps back for others: see docs/benchmarks.md.</summary>
+    public static string DescribeScheduling() =>
+        $"kernel.sched_autogroup_enabled = {Setting("/proc/sys/kernel/sched_autogroup_enabled")}, " +
+        $"transparent huge pages: {Setting("/sys/kernel/mm/transparent_hugepage/enabled")}";
+
+    private static string Setting(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : "not there";
+
     private static string Value(IEnumerable<string> lines, string key) =>
         lines.First(line => line.StartsWith(key, StringComparison.Ordinal))[key.Length..];
 }
