@@ -40,10 +40,15 @@ internal sealed partial class Prewarming(IOptions<GatewayOptions> options, TimeP
     public void Warm(ClusterState cluster, DestinationState destination)
     {
         var address = destination.Model.Config.Address;
-        var missing = _count - destination.ConcurrentRequestCount;
-        if (missing > 0 && TryClaim(address))
+        if (_count == 0 || !TryClaim(address))
         {
-            ForgetVanished();
+            return;
+        }
+
+        ForgetVanished();
+        var missing = _count - destination.ConcurrentRequestCount;
+        if (missing > 0)
+        {
             _ = WarmAsync(cluster.Model.HttpClient, address, missing);
         }
     }

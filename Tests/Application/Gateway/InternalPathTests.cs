@@ -21,7 +21,8 @@ public sealed class InternalPathTests(RunningApplication application)
         "{PREFIX}/../", "{prefix}/./../", "{prefix}/..%2f", "{prefix}/%2e%2e%2f", "{prefix}/%2e%2e%2F", "{prefix}/..%5c", "{prefix}/..\\",
         "{prefix}/..;/", "{prefix}/%252e%252e/", "{prefix}/accounts/../../", "{prefix}/..%00/", "{prefix}/%c0%ae%c0%ae/",
         "//", "/./", "/%2e/", "/%2f", "/gateway/../", "/{service}/", "{prefix}/http://{service}/",
-        "http://{service}/", "http://{authority}/", "https://{authority}/", "http://user@{authority}/", "//{authority}/", "http://{service}{prefix}/../",
+        "http://{service}/", "http://{authority}/", "https://{authority}/", "http://user@{authority}/", "//{authority}/",
+        "http://{service}{prefix}/../",
     ];
 
     /// <summary>The one that the request is for, or the one that it wants to reach.</summary>
@@ -63,7 +64,8 @@ public sealed class InternalPathTests(RunningApplication application)
                      from prefix in InternalTargets.Prefixes(service.Name)
                      select (target, Fill(before, service.Name, prefix, address), Fill(host, service.Name, prefix, address)))
             {
-                foreach (var path in new[] { target.Path, target.Path.ToUpperInvariant(), target.Path.Replace("a", "%61", StringComparison.Ordinal) }.Distinct())
+                foreach (var path in new HashSet<string>(
+                    [target.Path, target.Path.ToUpperInvariant(), target.Path.Replace("a", "%61", StringComparison.Ordinal)]))
                 {
                     await AssertAbsentAsync(target.Method, before + path, host, person.Tokens.AccessToken);
                 }

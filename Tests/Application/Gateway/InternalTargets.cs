@@ -78,7 +78,8 @@ internal static partial class InternalTargets
         var publicPrefixes = Routes().Select(route => route.Path.Split('{')[0].TrimEnd('/')).ToList();
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["paths"]!.AsObject()
             .Where(path => !publicPrefixes.Exists(prefix => path.Key == prefix || path.Key.StartsWith(prefix + "/", StringComparison.Ordinal)))
-            .SelectMany(path => path.Value!.AsObject().Select(operation => new InternalTarget(operation.Key.ToUpperInvariant(), path.Key.TrimStart('/'))));
+            .SelectMany(path => path.Value!.AsObject().Select(operation =>
+                new InternalTarget(operation.Key.ToUpperInvariant(), path.Key.TrimStart('/'))));
     }
 
     private static List<(string Service, string Path)> Routes() =>

@@ -5,7 +5,8 @@ namespace Application.Tests.HttpFiles;
 /// <summary>A request of a .http file, its placeholders not yet filled.</summary>
 /// <param name="Title">What stands behind its <c>###</c>.</param>
 /// <param name="Name">By which later requests call its answer; empty if none does.</param>
-internal sealed record HttpFileRequest(string Title, string Name, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string Body);
+internal sealed record HttpFileRequest(
+    string Title, string Name, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string Body);
 
 /// <summary>A .http file as editors run it, as far as ours use the form: <c>@variable = value</c>, <c>### title</c>, <c># @name</c>, comments.</summary>
 internal sealed partial class HttpFile

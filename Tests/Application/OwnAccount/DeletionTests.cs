@@ -27,7 +27,9 @@ public sealed class DeletionTests(RunningApplication application)
         var marks = await MarksAsync(database, person, address);
         var before = await TracesAsync(database, marks);
         Assert.Superset(
-            new HashSet<string>(["accounts", "audit_events", "known_clients", "mail_counters", "mail_tokens", "refresh_tokens", "sessions", "sign_in_counters"]),
+            new HashSet<string>([
+                "accounts", "audit_events", "known_clients", "mail_counters", "mail_tokens", "refresh_tokens", "sessions", "sign_in_counters",
+            ]),
             before.Keys.ToHashSet());
 
         Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(person, Accounts.Password).StatusAsync());

@@ -12,7 +12,10 @@ public sealed class DowngradeTests(TlsGateway tls) : IClassFixture<TlsGateway>
 
     private readonly string _id = Guid.NewGuid().ToString("n");
 
-    private Field[] Good => [(":method", "POST"), (":scheme", "https"), (":path", $"/recorded/{_id}"), (":authority", tls.Gateway.Address.Authority), ("x-case", _id)];
+    private Field[] Good =>
+    [
+        (":method", "POST"), (":scheme", "https"), (":path", $"/recorded/{_id}"), (":authority", tls.Gateway.Address.Authority), ("x-case", _id),
+    ];
 
     public static TheoryData<string, string> BadFields => new()
     {
@@ -107,7 +110,7 @@ public sealed class DowngradeTests(TlsGateway tls) : IClassFixture<TlsGateway>
     {
         using var deadline = new CancellationTokenSource(Deadlines.Answer);
         await using var connection = await Http2Connection.OpenAsync(tls.Gateway.Address, tls.Trusts, deadline.Token);
-        await connection.HeadersAsync(end: false, fields);
+        await connection.HeadersAsync(fields);
         await connection.DataAsync(body, end);
         return await connection.AnswerAsync(deadline.Token);
     }

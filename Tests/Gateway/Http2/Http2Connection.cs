@@ -16,7 +16,8 @@ internal sealed class Http2Connection : IAsyncDisposable
 
     private Http2Connection(TcpClient client, SslStream tls) => (_client, _tls) = (client, tls);
 
-    public static async Task<Http2Connection> OpenAsync(Uri server, RemoteCertificateValidationCallback trusts, CancellationToken cancellationToken)
+    public static async Task<Http2Connection> OpenAsync(
+        Uri server, RemoteCertificateValidationCallback trusts, CancellationToken cancellationToken)
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port, cancellationToken);
@@ -28,8 +29,9 @@ internal sealed class Http2Connection : IAsyncDisposable
         return new Http2Connection(client, tls);
     }
 
-    public async Task HeadersAsync(bool end, IEnumerable<(string Name, string Value)> fields) => await _tls.WriteAsync(Frames.Frame(
-        Frames.Headers, (byte)(Frames.EndHeaders | (end ? Frames.EndStream : 0)), Stream, [.. fields.SelectMany(field => Frames.Field(field.Name, field.Value))]));
+    /// <summary>The body follows.</summary>
+    public async Task HeadersAsync(IEnumerable<(string Name, string Value)> fields) => await _tls.WriteAsync(Frames.Frame(
+        Frames.Headers, Frames.EndHeaders, Stream, [.. fields.SelectMany(field => Frames.Field(field.Name, field.Value))]));
 
     public async Task DataAsync(string text, bool end) =>
         await _tls.WriteAsync(Frames.Frame(Frames.Data, end ? Frames.EndStream : (byte)0, Stream, Encoding.Latin1.GetBytes(text)));

@@ -30,7 +30,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Starts it and waits until it serves.</summary>
-    /// <param name="scheme">Of <see cref="Address"/>; for https the settings name a certificate of the endpoint Https, as the gateway's README has it.</param>
+    /// <param name="scheme">
+    /// Of <see cref="Address"/>; for https the settings name a certificate of the endpoint Https, as the gateway's README has it.
+    /// </param>
     public static async Task<GatewayProcess> StartAsync(GatewaySettings settings, string scheme = "http")
     {
         var (address, health) = (new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
