@@ -78,9 +78,16 @@ public sealed class DowngradeTests(TlsGateway tls) : IClassFixture<TlsGateway>
     [Theory]
     [InlineData("3", "hello")]
     [InlineData("9", "hello")]
-    [InlineData("0", "hello")]
     public async Task A_body_of_another_length_than_it_says_is_no_request(string length, string body) =>
         await AssertRefusedAsync([.. Good, ("content-length", length)], body);
+
+    /// <summary>Whether it was refused in time or not: what nobody announced reaches nobody.</summary>
+    [Fact]
+    public async Task What_comes_after_a_length_of_nothing_is_no_body()
+    {
+        await AskAsync([.. Good, ("content-length", "0")], "hello");
+        Assert.All(tls.Recorder.Mentioning(_id), request => Assert.Equal("", request.Framing));
+    }
 
     [Fact]
     public async Task A_body_that_says_it_is_nine_megabytes_is_413()
