@@ -16,4 +16,8 @@ internal sealed class RetryOptions
     /// <summary>Retries that can be saved up; a gateway starts with them.</summary>
     [Range(0, 10_000)]
     public int Reserve { get; init; } = 64;
+
+    /// <summary>What is kept of the body of a PUT or DELETE, to be sent again. A longer one is not repeated.</summary>
+    [Range(0, 1024 * 1024)]
+    public int BodyBytes { get; init; } = 64 * 1024;
 }

@@ -10,7 +10,7 @@ namespace Gateway.Retries;
 
 /// <summary>
 /// Stands before the choice of a replica, and lets another one be chosen when a request failed in a way that allows
-/// it: it was never sent, or it can be carried out twice and has no body that would have to be sent again.
+/// it: it was never sent, or it can be carried out twice and its body, if it has one, is at hand to be sent again.
 /// </summary>
 internal sealed class RetryMiddleware(RequestDelegate next, IOptions<GatewayOptions> options, RetryMetrics metrics)
 {
@@ -28,6 +28,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<GatewayOpti
 
         // Choosing a replica leaves the feature with that one only.
         var available = proxied.AvailableDestinations;
+        KeepBody(context.Request);
         await next(context);
 
         List<DestinationState>? tried = null;
@@ -68,15 +69,25 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<GatewayOpti
         && FailureOf(context) switch
         {
             UpstreamFailure.NotSent => true,
-            UpstreamFailure.Unanswered => IsRepeatable(context),
+            UpstreamFailure.Unanswered or UpstreamFailure.Unwritten => IsRepeatable(context.Request),
             _ => false,
         };
 
     private static UpstreamFailure FailureOf(HttpContext context) => UpstreamFailures.Of(context.GetForwarderErrorFeature());
 
-    private static bool IsRepeatable(HttpContext context) =>
-        Idempotence.Holds(context.Request.Method)
-        && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+    private static bool IsRepeatable(HttpRequest request) =>
+        Idempotence.Holds(request.Method) && (!CanHaveBody(request) || request.Body is RepeatableBody { CanRepeat: true });
+
+    private static bool CanHaveBody(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+
+    private void KeepBody(HttpRequest request)
+    {
+        if (Idempotence.Holds(request.Method) && CanHaveBody(request) && request.ContentLength.GetValueOrDefault() <= _options.BodyBytes)
+        {
+            request.Body = new RepeatableBody(request.Body, _options.BodyBytes);
+        }
+    }
 
     private static List<DestinationState> Untried(IReadOnlyList<DestinationState> replicas, List<DestinationState> tried) =>
         [.. replicas.Where(replica => !tried.Contains(replica))];
@@ -84,6 +95,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, IOptions<GatewayOpti
     private static void StartOver(HttpContext context, IReverseProxyFeature proxied, IReadOnlyList<DestinationState> replicas)
     {
         context.Response.Clear();
+        (context.Request.Body as RepeatableBody)?.Rewind();
         context.Features.Set<IForwarderErrorFeature>(null);
         proxied.ProxiedDestination = null;
         proxied.AvailableDestinations = replicas;

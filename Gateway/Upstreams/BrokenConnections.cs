@@ -9,7 +9,8 @@ namespace Gateway.Upstreams;
 /// Marks a replica down as soon as one connection to it fails, since the next ones would. It is back after
 /// <see cref="UpstreamOptions.Reactivation"/>, or when <see cref="ProbeVerdict"/> finds it well before that.
 /// </summary>
-internal sealed class BrokenConnections(IDestinationHealthUpdater health, IOptions<GatewayOptions> options) : IPassiveHealthCheckPolicy
+internal sealed class BrokenConnections(IDestinationHealthUpdater health, Prewarming prewarming, IOptions<GatewayOptions> options)
+    : IPassiveHealthCheckPolicy
 {
     public const string PolicyName = "BrokenConnections";
 
@@ -17,9 +18,13 @@ internal sealed class BrokenConnections(IDestinationHealthUpdater health, IOptio
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
-        if (UpstreamFailures.Of(context.GetForwarderErrorFeature()) != UpstreamFailure.None)
+        if (UpstreamFailures.Of(context.GetForwarderErrorFeature()) is UpstreamFailure.NotSent or UpstreamFailure.Unanswered)
         {
             health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, options.Value.Upstreams.Reactivation);
+        }
+        else
+        {
+            prewarming.Used(destination);
         }
     }
 }

@@ -7,7 +7,7 @@ internal enum UpstreamFailure
 {
     /// <summary>
     /// It did not fail, or for a reason that says nothing of the replica: the client left, the answer took too long or
-    /// was malformed, the request could not be written. Nor does an answer that broke off: a replica resets the
+    /// was malformed. Nor does an answer that broke off: a replica resets the
     /// connection of a client that reads too slowly, and one that died refuses the next request anyway.
     /// </summary>
     None,
@@ -17,6 +17,11 @@ internal enum UpstreamFailure
 
     /// <summary>The connection broke before an answer began: nobody knows what the replica did.</summary>
     Unanswered,
+
+    /// <summary>
+    /// The body could not be written to its end: nobody knows what the replica did, nor whether it died or had enough.
+    /// </summary>
+    Unwritten,
 }
 
 internal static class UpstreamFailures
@@ -27,6 +32,7 @@ internal static class UpstreamFailures
         { Error: ForwarderError.Request, Exception: HttpRequestException failure } when IsNotSent(failure) => UpstreamFailure.NotSent,
         { Error: ForwarderError.Request, Exception: HttpRequestException { InnerException: IOException } failure } when IsBroken(failure)
             => UpstreamFailure.Unanswered,
+        { Error: ForwarderError.RequestBodyDestination } => UpstreamFailure.Unwritten,
 
         // Our ConnectTimeout; a time-out of the answer has no TimeoutException inside.
         { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } }

@@ -19,6 +19,10 @@ public sealed class OutageTests(RunningApplication application)
             using var refused = await application.Gateway.RegisterAsync(Accounts.NewEmail());
             Assert.InRange(refused.StatusCode, HttpStatusCode.BadGateway, HttpStatusCode.GatewayTimeout);
             await Problem.ReadAsync(refused.StatusCode, refused);
+            if (refused.StatusCode != HttpStatusCode.GatewayTimeout)
+            {
+                Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            }
         }
         finally
         {

@@ -11,6 +11,9 @@ public sealed class RunningApplication : IAsyncLifetime
     /// <summary>Of one account at a time; more than any test needs for something else.</summary>
     public const int MaxSessions = 5;
 
+    /// <summary>What connections under <c>auth-reads</c> call themselves.</summary>
+    public const string ReadsName = "auth-reads";
+
     private OtlpReceiver? _receiver;
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _application;
@@ -32,9 +35,11 @@ public sealed class RunningApplication : IAsyncLifetime
         LeaveNamedVolumesAlone(_builder.Resources);
 
         // While no replica runs, DCP's proxy keeps a connection and waits for one, where a host would refuse it at once.
-        // The test stands for nginx at the edge, and so can be any client.
+        // The test stands for nginx at the edge, and so can be any client. A key set from the gateway's memory would lack
+        // the keys that tests have sign at once, where each is published ten minutes before.
         Project("gateway")
             .WithEnvironment("Gateway__Upstreams__ActivityTimeout", "00:00:10")
+            .WithEnvironment("Gateway__Cache__Enabled", "false")
             .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
             .WithEnvironment("Gateway__TrustedProxies__1", "::1");
 
@@ -44,6 +49,10 @@ public sealed class RunningApplication : IAsyncLifetime
             .WithEnvironment("Passwords__MaxWait", "00:00:09")
             .WithEnvironment("SigningKeys__Reload", "00:00:01")
             .WithEnvironment("Sessions__MaxPerAccount", $"{MaxSessions}");
+
+        // So that the database can tell which connections are for reading.
+        Project("auth").WithEnvironment(
+            "ConnectionStrings__auth-reads", ReferenceExpression.Create($"{Database("auth-db")};Application Name={ReadsName}"));
 
         _application = await _builder.BuildAsync(start.Token);
         await _application.StartAsync(start.Token);
@@ -85,6 +94,9 @@ public sealed class RunningApplication : IAsyncLifetime
 
     private IResourceBuilder<ProjectResource> Project(string name) =>
         _builder!.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name));
+
+    private ReferenceExpression Database(string name) =>
+        _builder!.Resources.OfType<IResourceWithConnectionString>().Single(database => database.Name == name).ConnectionStringExpression;
 
     /// <summary>They hold the data of the developer's own runs. Without a mount, the server's data go with its container.</summary>
     private static void LeaveNamedVolumesAlone(IEnumerable<IResource> resources)

@@ -22,10 +22,31 @@ internal sealed class AuthDatabase(MySqlConnection connection) : IAsyncDisposabl
         return Convert.ToInt64(await command.ExecuteScalarAsync(), null);
     }
 
+    /// <summary>Null where there is none.</summary>
+    public async Task<string?> TextAsync(string sql, params (string Name, object Value)[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteScalarAsync() as string;
+    }
+
     public async Task ExecuteAsync(string sql, params (string Name, object Value)[] values)
     {
         await using var command = Command(sql, values);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public async Task<IReadOnlyList<T>> ColumnAsync<T>(string sql, params (string Name, object Value)[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var rows = await command.ExecuteReaderAsync();
+        var column = new List<T>();
+        while (await rows.ReadAsync())
+        {
+            column.Add(rows.GetFieldValue<T>(0));
+        }
+
+        return column;
     }
 
     /// <summary>The first row.</summary>

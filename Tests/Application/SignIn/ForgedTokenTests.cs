@@ -50,6 +50,28 @@ public sealed class ForgedTokenTests(RunningApplication application)
         await RefusedAsync(token.Sign(key));
     }
 
+    /// <summary>Clocks of hosts differ a little; gateway and service allow for half a minute.</summary>
+    [Theory]
+    [InlineData("exp", -20, true)]
+    [InlineData("exp", -40, false)]
+    [InlineData("nbf", 20, true)]
+    [InlineData("nbf", 40, false)]
+    public async Task A_clock_may_be_half_a_minute_wrong(string claim, int seconds, bool taken)
+    {
+        var token = await TokenAsync();
+        token.Payload["nbf"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds();
+        token.Payload[claim] = DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
+        using var key = await IssuingKey.ReadAsync(application.App);
+        if (taken)
+        {
+            Assert.Equal(HttpStatusCode.OK, await Gateway.MeAsync(token.Sign(key)).StatusAsync());
+        }
+        else
+        {
+            await RefusedAsync(token.Sign(key));
+        }
+    }
+
     [Theory]
     [InlineData("JWT")]
     [InlineData("jwt+at")]

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Application.Tests.Running;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Application.Tests.SignIn;
 
@@ -14,9 +13,7 @@ internal static class IssuingKey
 
     public static async Task<ECDsa> ReadAsync(DistributedApplication application)
     {
-        var model = application.Services.GetRequiredService<DistributedApplicationModel>();
-        var parameter = model.Resources.OfType<ParameterResource>().Single(resource => resource.Name == "auth-signing-secret");
-        var secret = Encoding.UTF8.GetBytes((await parameter.GetValueAsync(CancellationToken.None))!);
+        var secret = Encoding.UTF8.GetBytes(await application.ParameterAsync("auth-signing-secret"));
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, salt: null, "Auth signing keys, AES-256-GCM, 1"u8.ToArray());
 
         await using var database = await AuthDatabase.OpenAsync(application);

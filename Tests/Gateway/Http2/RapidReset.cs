@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -8,10 +7,7 @@ namespace Gateway.Tests.Http2;
 /// <summary>HTTP/2 by hand (RFC 9113): streams that are opened and cancelled in the same breath, until the server has had enough.</summary>
 internal static class RapidReset
 {
-    private const byte Headers = 1;
-    private const byte Reset = 3;
-    private const byte Settings = 4;
-    private const byte EndOfStreamAndHeaders = 0x05;
+    private const byte EndOfStreamAndHeaders = Frames.EndStream | Frames.EndHeaders;
     private static readonly byte[] Cancel = [0, 0, 0, 8];
 
     /// <summary>Returns when the server closed the connection.</summary>
@@ -22,14 +18,14 @@ internal static class RapidReset
         await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, trusts);
         await tls.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions { TargetHost = server.Host, ApplicationProtocols = [SslApplicationProtocol.Http2] }, cancellationToken);
-        await tls.WriteAsync(Encoding.ASCII.GetBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), cancellationToken);
-        await tls.WriteAsync(Frame(Settings, flags: 0, stream: 0, []), cancellationToken);
+        await tls.WriteAsync(Frames.Preface, cancellationToken);
+        await tls.WriteAsync(Frames.Frame(Frames.Settings, flags: 0, stream: 0, []), cancellationToken);
         var reading = tls.CopyToAsync(Stream.Null, cancellationToken);
         try
         {
             for (var stream = 1; !reading.IsCompleted; stream += 2)
             {
-                byte[] both = [.. Frame(Headers, EndOfStreamAndHeaders, stream, Request(server)), .. Frame(Reset, flags: 0, stream, Cancel)];
+                byte[] both = [.. Frames.Frame(Frames.Headers, EndOfStreamAndHeaders, stream, Request(server)), .. Frames.Frame(Frames.Reset, flags: 0, stream, Cancel)];
                 await tls.WriteAsync(both, cancellationToken);
             }
 
@@ -48,14 +44,4 @@ internal static class RapidReset
     ];
 
     private static byte[] Literal(byte name, string value) => [name, (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
-
-    private static byte[] Frame(byte type, byte flags, int stream, byte[] payload)
-    {
-        var frame = new byte[9 + payload.Length];
-        BinaryPrimitives.WriteInt32BigEndian(frame, payload.Length << 8);
-        (frame[3], frame[4]) = (type, flags);
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), stream);
-        payload.CopyTo(frame, 9);
-        return frame;
-    }
 }

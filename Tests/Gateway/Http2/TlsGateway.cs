@@ -12,20 +12,27 @@ public sealed class TlsGateway : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("certificate-");
     private OriginProcess? _origin;
+    private RecordingOrigin? _recorder;
     private GatewayProcess? _gateway;
     private string _thumbprint = "";
 
     internal GatewayProcess Gateway => _gateway ?? throw new InvalidOperationException("It has not started.");
 
+    /// <summary>The upstream of <c>/recorded</c>.</summary>
+    internal RecordingOrigin Recorder => _recorder ?? throw new InvalidOperationException("It has not started.");
+
     public async Task InitializeAsync()
     {
-        var certificate = Path.Combine(_folder.FullName, "gateway.pfx");
-        await File.WriteAllBytesAsync(certificate, NewCertificate());
+        var (certificate, key) = (Path.Combine(_folder.FullName, "cert.pem"), Path.Combine(_folder.FullName, "key.pem"));
+        WriteCertificate(certificate, key);
         _origin = await OriginProcess.StartAsync();
+        _recorder = RecordingOrigin.Start();
         _gateway = await GatewayProcess.StartAsync(
             new GatewaySettings()
                 .Service("origin", _origin.Address).OpenRoute("open", "origin").WithoutRateLimits()
-                .Set("Kestrel:Certificates:Default:Path", certificate),
+                .Service("recorder", _recorder.Address).OpenRoute("recorded", "recorder")
+                .Set("Kestrel:Endpoints:Https:Certificate:Path", certificate)
+                .Set("Kestrel:Endpoints:Https:Certificate:KeyPath", key),
             Uri.UriSchemeHttps);
     }
 
@@ -33,6 +40,7 @@ public sealed class TlsGateway : IAsyncLifetime
     {
         await Gateway.DisposeAsync();
         await _origin!.DisposeAsync();
+        await Recorder.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -52,7 +60,7 @@ public sealed class TlsGateway : IAsyncLifetime
     internal bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         certificate?.GetCertHashString() == _thumbprint;
 
-    private byte[] NewCertificate()
+    private void WriteCertificate(string path, string keyPath)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=gateway.test", key, HashAlgorithmName.SHA256);
@@ -61,6 +69,7 @@ public sealed class TlsGateway : IAsyncLifetime
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         _thumbprint = certificate.Thumbprint;
-        return certificate.Export(X509ContentType.Pfx);
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+        File.WriteAllText(keyPath, key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -11,6 +11,8 @@ public sealed class ImpatientGateway : IAsyncLifetime
     private OriginProcess? _origin;
     private GatewayProcess? _gateway;
 
+    internal OriginProcess Origin => _origin ?? throw new InvalidOperationException("It has not started.");
+
     internal GatewayProcess Gateway => _gateway ?? throw new InvalidOperationException("It has not started.");
 
     public async Task InitializeAsync()

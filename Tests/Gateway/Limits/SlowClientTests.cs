@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Tests.Running;
+using Harness.Gateways;
 using Harness.Peers;
 using Harness.Processes;
 using Harness.Raw;
@@ -61,6 +62,21 @@ public sealed class SlowClientTests(ImpatientGateway impatient) : IClassFixture<
     [Fact]
     public async Task Many_who_read_slowly_harm_nobody() =>
         await AttackAsync("-X", "-w", "512", "-y", "1024", "-n", "5", "-z", "32", "-l", "10", "-u", Target("/open/reply?bytes=200000"));
+
+    /// <summary>
+    /// What the kernel took at once counts as taken, and is megabytes; hence the high rate. What the client sends meanwhile
+    /// is read as long as the connection lives, and reset after that.
+    /// </summary>
+    [Fact]
+    public async Task Who_takes_nothing_of_an_answer_is_cut_off()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(
+            new GatewaySettings().Service("origin", impatient.Origin.Address).OpenRoute("open", "origin").WithoutRateLimits()
+                .Set("Gateway:Limits:SlowGrace", "00:00:01.5").Set("Gateway:Limits:SlowestBytesPerSecond", "1000000"));
+        using var connection = await RawConnection.OpenAsync(gateway.Address);
+        await connection.SendAsync("GET /open/reply?bytes=30000000 HTTP/1.1\r\nHost: a\r\n\r\n");
+        await Deadlines.HoldsAsync("the connection is closed", async () => !await connection.SendAsync("a"));
+    }
 
     /// <summary>While the attack lasts, somebody else asks all the time, and is always served.</summary>
     private async Task<string> AttackAsync(params string[] options)

@@ -12,6 +12,8 @@ public sealed class RateTests(RateTests.Meagre meagre) : IClassFixture<RateTests
     private const int Burst = 10;
     private const int CredentialsBurst = 3;
 
+    private static int _guessers;
+
     private Uri Address => meagre.Gateway.Address;
 
     [Fact]
@@ -60,18 +62,48 @@ public sealed class RateTests(RateTests.Meagre meagre) : IClassFixture<RateTests
     [InlineData("/auth/password/forgot")]
     [InlineData("/auth/password/reset")]
     [InlineData("/auth/email/confirm")]
-    public async Task Where_secrets_are_tried_the_limit_is_stricter(string path)
+    [InlineData("/auth/me/password", "PUT")]
+    [InlineData("/auth/me/deletion")]
+    [InlineData("/auth/me/email/confirmation")]
+    public async Task Where_secrets_are_tried_the_limit_is_stricter(string path, string method = "POST")
     {
         using var proxy = LoopbackClient.From(LoopbackClient.Proxy, Address);
-        var guesser = ("X-Forwarded-For", $"203.0.113.{path.Length}");
-        Assert.Equal(CredentialsBurst, await ServedAsync(CredentialsBurst + 3, _ => PostAsync(proxy, path, guesser)));
+        var guesser = ("X-Forwarded-For", EachAnother());
+        Assert.Equal(CredentialsBurst, await ServedAsync(CredentialsBurst + 1, _ => SendAsync(proxy, method, path, guesser)));
+        using var refused = await SendAsync(proxy, method, path, guesser);
+        await Problem.AssertAsync(HttpStatusCode.TooManyRequests, refused);
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         using var other = await Edge.GetAsync(proxy, "/open/echo", guesser);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, (string Name, string Value) header)
+    /// <summary>Another spelling of a path is not another bucket.</summary>
+    [Fact]
+    public async Task However_a_path_is_written_there_is_one_limit()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}") };
+        using var proxy = LoopbackClient.From(LoopbackClient.Proxy, Address);
+        var guesser = ("X-Forwarded-For", EachAnother());
+        string[] spellings = ["/auth/login/", "/AUTH/LOGIN", "/auth/%6cogin"];
+        foreach (var path in spellings)
+        {
+            using var tried = await SendAsync(proxy, "POST", path, guesser);
+            Assert.Equal(HttpStatusCode.OK, tried.StatusCode);
+        }
+
+        using var refused = await SendAsync(proxy, "POST", "/auth/login", guesser);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        using var other = await Edge.GetAsync(proxy, "/open/echo", guesser);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    private static string EachAnother() => $"203.0.113.{Interlocked.Increment(ref _guessers)}";
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path, (string Name, string Value) header)
+    {
+        // Otherwise .NET would decode what need not be encoded.
+        var asItStands = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var target = new Uri(client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, asItStands);
+        using var request = new HttpRequestMessage(new HttpMethod(method), target) { Content = new StringContent("{}") };
         request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         return await client.SendAsync(request);
     }

@@ -14,13 +14,7 @@ public sealed class HealthTests(TwoReplicas replicas) : IClassFixture<TwoReplica
     public async Task Requests_are_spread_over_both()
     {
         await replicas.BothServeAsync();
-        var instances = new List<int>();
-        for (var n = 0; n < 100; n++)
-        {
-            using var response = await Client.GetAsync("/open/echo");
-            instances.Add((await EchoedRequest.ReadAsync(response)).Instance);
-        }
-
+        var instances = await InstancesAsync(100);
         Assert.All(instances.CountBy(instance => instance), share => Assert.InRange(share.Value, 20, 80));
     }
 
@@ -33,6 +27,24 @@ public sealed class HealthTests(TwoReplicas replicas) : IClassFixture<TwoReplica
         {
             using var response = await Client.GetAsync("/open/echo");
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        await replicas.BothServeAsync();
+    }
+
+    /// <summary>All its requests would be served, so only the probes can have told the gateway.</summary>
+    [Fact]
+    public async Task A_replica_that_says_it_is_not_well_gets_no_request_until_it_is()
+    {
+        await replicas.BothServeAsync();
+        await replicas.Second.SayHealthyAsync(false);
+        try
+        {
+            await Deadlines.HoldsAsync("100 requests go to the other one", async () => (await InstancesAsync(100)).Distinct().Count() == 1);
+        }
+        finally
+        {
+            await replicas.Second.SayHealthyAsync(true);
         }
 
         await replicas.BothServeAsync();
@@ -79,5 +91,17 @@ public sealed class HealthTests(TwoReplicas replicas) : IClassFixture<TwoReplica
             using var response = await (n % 2 == 0 ? gateway.Client.GetAsync("/open/echo") : gateway.Client.PostAsync("/open/echo", content));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"Request {n}: {response.StatusCode}\n{gateway.Output}");
         }
+    }
+
+    private async Task<IReadOnlyList<int>> InstancesAsync(int requests)
+    {
+        var instances = new List<int>();
+        for (var n = 0; n < requests; n++)
+        {
+            using var response = await Client.GetAsync("/open/echo");
+            instances.Add((await EchoedRequest.ReadAsync(response)).Instance);
+        }
+
+        return instances;
     }
 }

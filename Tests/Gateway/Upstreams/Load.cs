@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Gateway.Tests.Upstreams;
 
-/// <summary>Clients that ask one thing after another on connections they keep: half of them with GET, half with POST.</summary>
+/// <summary>Clients that ask one thing after another on connections they keep: half of them with POST, the others with GET or PUT.</summary>
 internal sealed class Load(HttpClient gateway)
 {
     /// <summary>So at most half as many POSTs are under way at any moment.</summary>
@@ -13,14 +13,20 @@ internal sealed class Load(HttpClient gateway)
     private volatile bool _enough;
     private Task _running = Task.CompletedTask;
 
-    public ConcurrentBag<string> FailedGets { get; } = [];
+    /// <summary>Of GET, and of PUT with a body: what a client may take for safe.</summary>
+    public ConcurrentBag<string> FailedRepeatables { get; } = [];
 
     public ConcurrentBag<string> FailedPosts { get; } = [];
 
     /// <summary>The ids of all POSTs that were answered with 200.</summary>
     public ConcurrentBag<string> Posted { get; } = [];
 
-    public void Start() => _running = Task.WhenAll(Enumerable.Range(0, Clients).Select(n => n % 2 == 0 ? GetAsync() : PostAsync()));
+    public void Start() => _running = Task.WhenAll(Enumerable.Range(0, Clients).Select(n => (n % 4) switch
+    {
+        0 => RepeatAsync(() => gateway.GetAsync("/open/slow/2")),
+        2 => RepeatAsync(PutAsync),
+        _ => PostAsync(),
+    }));
 
     /// <summary>Returns when this many more answers have come.</summary>
     public async Task AnswersAsync(int more)
@@ -37,17 +43,23 @@ internal sealed class Load(HttpClient gateway)
 
     /// <summary>What it was answered, for the message of a test.</summary>
     public override string ToString() =>
-        $"{_answers} answers. GET: {string.Join("; ", FailedGets.Distinct())}. POST: {string.Join("; ", FailedPosts.Distinct())}";
+        $"{_answers} answers. GET and PUT: {string.Join("; ", FailedRepeatables.Distinct())}. POST: {string.Join("; ", FailedPosts.Distinct())}";
 
-    private async Task GetAsync()
+    private async Task RepeatAsync(Func<Task<HttpResponseMessage>> ask)
     {
         while (!_enough)
         {
-            if (await FailureAsync(() => gateway.GetAsync("/open/slow/2")) is { } failure)
+            if (await FailureAsync(ask) is { } failure)
             {
-                FailedGets.Add(failure);
+                FailedRepeatables.Add(failure);
             }
         }
+    }
+
+    private async Task<HttpResponseMessage> PutAsync()
+    {
+        using var content = new StringContent("order");
+        return await gateway.PutAsync("/open/slow/2", content);
     }
 
     private async Task PostAsync()

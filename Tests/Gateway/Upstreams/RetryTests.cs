@@ -10,6 +10,9 @@ public sealed class RetryTests : IAsyncLifetime
 {
     private const int Reserve = 5;
 
+    /// <summary>Of a body, by default.</summary>
+    private const int Kept = 64 * 1024;
+
     private readonly RecordingOrigin _first = RecordingOrigin.Start(answers: false);
     private readonly RecordingOrigin _second = RecordingOrigin.Start(answers: false);
     private GatewayProcess? _gateway;
@@ -33,10 +36,11 @@ public sealed class RetryTests : IAsyncLifetime
     [InlineData("POST", null)]
     [InlineData("PATCH", "order")]
     [InlineData("BREW", null)]
-    public async Task What_may_have_happened_is_not_done_again(string method, string? body)
+    [InlineData("PUT", "order", Kept + 1)]
+    [InlineData("PUT", "order", Kept + 1, true)]
+    public async Task What_may_have_happened_is_not_done_again(string method, string? body, int length = 0, bool chunked = false)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/open/once");
-        request.Content = body is null ? null : new StringContent(body);
+        using var request = Request(method, "/open/once", body?.PadRight(length), chunked);
         using var response = await Client.SendAsync(request);
         await Problem.AssertAsync(HttpStatusCode.BadGateway, response);
         Assert.NotNull(response.Headers.RetryAfter);
@@ -44,15 +48,24 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET")]
-    [InlineData("HEAD")]
-    [InlineData("DELETE")]
-    public async Task What_does_no_harm_twice_is_tried_on_the_other_replica(string method)
+    [InlineData("GET", null)]
+    [InlineData("HEAD", null)]
+    [InlineData("DELETE", null)]
+    [InlineData("DELETE", "order")]
+    [InlineData("PUT", "order")]
+    [InlineData("PUT", "order", Kept)]
+    [InlineData("PUT", "order", Kept, true)]
+    public async Task What_does_no_harm_twice_is_tried_on_the_other_replica(string method, string? body, int length = 0, bool chunked = false)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/open/again");
+        using var request = Request(method, "/open/again", body?.PadRight(length), chunked);
         using var response = await Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
-        Assert.True(_first.Mentioning("/open/again").Count > 0 && _second.Mentioning("/open/again").Count > 0);
+        foreach (var replica in new[] { _first, _second })
+        {
+            var arrived = replica.Mentioning("/open/again");
+            Assert.NotEmpty(arrived);
+            Assert.All(arrived, each => Assert.Equal((true, (body ?? "").PadRight(length)), (each.IsWhole, each.Body)));
+        }
     }
 
     /// <summary>So that upstreams which are overwhelmed are not asked twice as much.</summary>
@@ -67,6 +80,13 @@ public sealed class RetryTests : IAsyncLifetime
         }
 
         Assert.InRange(Arrived("/open/budget"), Requests + 1, Requests + Reserve);
+    }
+
+    private static HttpRequestMessage Request(string method, string path, string? body, bool chunked)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body) };
+        request.Headers.TransferEncodingChunked = chunked ? true : null;
+        return request;
     }
 
     private int Arrived(string path) => _first.Mentioning(path).Count + _second.Mentioning(path).Count;

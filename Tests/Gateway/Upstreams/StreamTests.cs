@@ -26,12 +26,18 @@ public sealed class StreamTests(Edge edge)
     }
 
     /// <summary>The upstream sends the second event only once the first has been seen here, so nothing can have been held back.</summary>
-    [Fact]
-    public async Task A_server_sent_event_arrives_when_it_is_sent()
+    [Theory]
+    [InlineData("", "identity")]
+    [InlineData("public,max-age=300", "identity")]
+    [InlineData("public,max-age=300", "gzip")]
+    public async Task A_server_sent_event_arrives_when_it_is_sent(string cacheControl, string coding)
     {
         using var deadline = new CancellationTokenSource(Deadlines.Answer);
-        var path = $"/open/events?key={Guid.NewGuid()}";
-        using var response = await edge.Outsider.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+        var path = $"/open/events?key={Guid.NewGuid()}&cacheControl={cacheControl}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptEncoding.ParseAdd(coding);
+        using var response = await edge.Outsider.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+        Assert.Empty(response.Content.Headers.ContentEncoding);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync(deadline.Token));
         Assert.Equal("data: first", await events.ReadLineAsync(deadline.Token));

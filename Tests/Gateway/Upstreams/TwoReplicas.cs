@@ -27,7 +27,9 @@ public sealed class TwoReplicas : IAsyncLifetime
             .Service("origin", _first.Address, _second.Address).OpenRoute("open", "origin").WithoutRateLimits()
             .Set("Gateway:Upstreams:ProbeInterval", "00:00:00.3")
             .Set("Gateway:Upstreams:Reactivation", "00:00:01")
-            .Set("Gateway:Upstreams:ActivityTimeout", "00:00:03"));
+            .Set("Gateway:Upstreams:ActivityTimeout", "00:00:03")
+            .Set("Gateway:Routes:long:Service", "origin").Set("Gateway:Routes:long:Paths:0", "/open/long/{**rest}")
+            .Set("Gateway:Routes:long:Anonymous", "true").Set("Gateway:Routes:long:ActivityTimeout", "00:00:15"));
     }
 
     /// <summary>Starts what a test has ended, and asks until both replicas have answered.</summary>

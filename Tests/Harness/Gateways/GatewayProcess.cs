@@ -30,16 +30,28 @@ public sealed class GatewayProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Starts it and waits until it serves.</summary>
-    /// <param name="scheme">Of <see cref="Address"/>; for https the settings name a certificate.</param>
+    /// <param name="scheme">
+    /// Of <see cref="Address"/>; for https the settings name a certificate of the endpoint Https, as the gateway's README has it.
+    /// </param>
     public static async Task<GatewayProcess> StartAsync(GatewaySettings settings, string scheme = "http")
     {
         var (address, health) = (new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         var environment = new Dictionary<string, string?>
         {
-            ["ASPNETCORE_URLS"] = $"{address};{health}",
             ["Gateway__HealthPort"] = $"{health.Port}",
             ["OTEL_SERVICE_NAME"] = "gateway",
         };
+        if (scheme == Uri.UriSchemeHttps)
+        {
+            environment["Kestrel__Endpoints__Https__Url"] = address.ToString();
+            environment["Kestrel__Endpoints__Https__Protocols"] = "Http1AndHttp2";
+            environment["Kestrel__Endpoints__Health__Url"] = health.ToString();
+        }
+        else
+        {
+            environment["ASPNETCORE_URLS"] = $"{address};{health}";
+        }
+
         foreach (var (name, value) in settings.Environment)
         {
             environment[name] = value;

@@ -7,6 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.CountConnections();
+builder.AddToldHealth();
 
 // What is refused for its size is to be refused by the gateway.
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
@@ -19,6 +20,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.UseWebSockets();
 app.MapConnectionCount();
+app.MapToldHealth();
 
 // Gateways route what is below this prefix; the rest is internal.
 var open = app.MapGroup("/open");

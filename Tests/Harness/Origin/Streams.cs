@@ -8,6 +8,7 @@ internal static class Streams
     public static void MapStreams(this RouteGroupBuilder open)
     {
         open.Map("/slow/{milliseconds:int}", SlowAsync);
+        open.MapGet("/long/{milliseconds:int}", LongAsync);
         open.Map("/silent", (CancellationToken aborted) => Task.Delay(Timeout.Infinite, aborted));
         open.MapGet("/broken", BreakAsync);
         open.MapGet("/events", EventsAsync);
@@ -20,6 +21,13 @@ internal static class Streams
         return "slow";
     }
 
+    /// <summary>Answers with the process that did it.</summary>
+    private static async Task<string> LongAsync(int milliseconds, CancellationToken aborted)
+    {
+        await Task.Delay(milliseconds, aborted);
+        return $"{Environment.ProcessId}";
+    }
+
     /// <summary>Promises more than it sends, and cuts the connection.</summary>
     private static async Task BreakAsync(HttpContext context)
     {
@@ -30,7 +38,7 @@ internal static class Streams
     }
 
     /// <summary>One server-sent event at once; the second only when the client has asked for it on another connection.</summary>
-    private static async Task EventsAsync(HttpContext context, string key, bool? next)
+    private static async Task EventsAsync(HttpContext context, string key, bool? next, string? cacheControl)
     {
         if (next is true)
         {
@@ -39,6 +47,7 @@ internal static class Streams
         }
 
         context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = cacheControl;
         await context.Response.WriteAsync("data: first\n\n", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         await Gates.PassAsync(key, context.RequestAborted);

@@ -69,6 +69,13 @@ public sealed class OriginProcess : IAsyncDisposable
     public async Task<int> ConnectionsAsync() =>
         int.Parse(await _direct.GetStringAsync("/connections"), CultureInfo.InvariantCulture) - 1;
 
+    /// <summary>What its /health says from now on; it serves all the same.</summary>
+    public async Task SayHealthyAsync(bool healthy)
+    {
+        using var told = await _direct.PutAsync($"/told/{healthy}", content: null);
+        told.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _direct.Dispose();

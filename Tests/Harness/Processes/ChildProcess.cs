@@ -62,7 +62,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
             if (await Task.WhenAny(said, ended, late) != said)
             {
-                var how = ended.IsCompleted ? "ended" : $"ran for {within.TotalSeconds} s";
+                var how = ended.IsCompleted ? $"ended with exit code {_process.ExitCode}" : $"ran for {within.TotalSeconds} s";
                 throw new InvalidOperationException($"{_process.StartInfo.FileName} {how} without saying '{text}'. It said:\n{Output}");
             }
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,9 +9,10 @@ namespace Harness.Raw;
 public sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket;
+    private readonly Stream _stream;
     private readonly StringBuilder _received = new();
 
-    private RawConnection(Socket socket) => _socket = socket;
+    private RawConnection(Socket socket, Stream stream) => (_socket, _stream) = (socket, stream);
 
     /// <summary>What came and was not taken as a response yet.</summary>
     public string Received => _received.ToString();
@@ -25,7 +27,28 @@ public sealed class RawConnection : IDisposable
         }
 
         await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port);
-        return new RawConnection(socket);
+        return new RawConnection(socket, new NetworkStream(socket, ownsSocket: true));
+    }
+
+    /// <summary>HTTP/1.1 inside TLS.</summary>
+    public static async Task<RawConnection> OpenTlsAsync(Uri to, RemoteCertificateValidationCallback trusts)
+    {
+        var plain = await OpenAsync(to);
+        var tls = new SslStream(plain._stream, leaveInnerStreamOpen: false, trusts);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = to.Host,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
+            });
+            return new RawConnection(plain._socket, tls);
+        }
+        catch
+        {
+            await tls.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Sends all of it, or as much as the other side takes before it closes.</summary>
@@ -34,14 +57,10 @@ public sealed class RawConnection : IDisposable
     {
         try
         {
-            for (var rest = Encoding.Latin1.GetBytes(text).AsMemory(); rest.Length > 0;)
-            {
-                rest = rest[await _socket.SendAsync(rest)..];
-            }
-
+            await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
             return true;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return false;
         }
@@ -97,7 +116,7 @@ public sealed class RawConnection : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     /// <returns>True: something came. False: closed. Null: too late.</returns>
     private async Task<bool?> MoreAsync(TimeSpan within, CancellationToken cancellationToken = default)
@@ -107,7 +126,7 @@ public sealed class RawConnection : IDisposable
         var buffer = new byte[16 * 1024];
         try
         {
-            var count = await _socket.ReceiveAsync(buffer, late.Token);
+            var count = await _stream.ReadAsync(buffer, late.Token);
             _received.Append(Encoding.Latin1.GetString(buffer, 0, count));
             return count > 0;
         }
@@ -115,7 +134,7 @@ public sealed class RawConnection : IDisposable
         {
             return null;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             // Reset: closed while it still had bytes of ours unread.
             return false;
