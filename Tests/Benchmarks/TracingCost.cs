@@ -27,6 +27,12 @@ internal static class TracingCost
         var user = await User.RegisterAsync(off.Auth);
 
         var (without, with) = (new TracingFigures("off", off), new TracingFigures("on", on));
+        foreach (var figures in new[] { without, with })
+        {
+            // The runtime compiles again what runs most: not in the first rounds.
+            await LoadGenerator.SendAsync(await MeAsync(figures.Processes, user), Counted);
+        }
+
         foreach (var (round, figures) in Rounds.Interleave(Repetitions, [without, with]))
         {
             var load = await LoadGenerator.SaturateAsync(await MeAsync(figures.Processes, user), Duration);
