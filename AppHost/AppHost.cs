@@ -1,6 +1,7 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
 var authDb = builder.AddMySql("auth-mysql").WithDataVolume("auth-mysql-data").AddDatabase("auth-db", "auth");
+var messaging = builder.AddRabbitMQ("messaging").WithManagementPlugin().WithDataVolume("messaging-data");
 var signingSecret = builder.AddParameter("auth-signing-secret", new GenerateParameterDefault { MinLength = 32 }, secret: true, persist: true);
 var adminEmail = builder.AddParameter("first-admin-email");
 var adminPassword = builder.AddParameter("first-admin-password", new GenerateParameterDefault(), secret: true, persist: true);
@@ -21,11 +22,17 @@ var auth = builder.AddProject<Projects.Auth>("auth")
     .WithEnvironment("FirstAdmin__Email", adminEmail)
     .WithEnvironment("FirstAdmin__Password", adminPassword)
     .WithReference(authDb).WaitFor(authDb)
-    .WithReference(authDb, "auth-reads");
+    .WithReference(authDb, "auth-reads")
+    .WithReference(messaging);
 
 gateway
     .WithHttpHealthCheck("/health", endpointName: "health")
     .WithEnvironment("Gateway__HealthPort", ReferenceExpression.Create($"{gatewayHealth.Property(EndpointProperty.TargetPort)}"))
     .WithReference(auth).WaitFor(auth);
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    messaging.WithBindMount("Messaging/queues.conf", "/etc/rabbitmq/conf.d/20-queues.conf", isReadOnly: true);
+}
 
 builder.Build().Run();
