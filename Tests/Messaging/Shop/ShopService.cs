@@ -11,9 +11,11 @@ public static class ShopService
     public const string Tasks = "shop_tasks";
 
     /// <param name="change">Runs before the service is built.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? change = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddInMemoryCollection(settings?.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults();
         builder.AddMySqlDataSource("shop-db");
         builder.AddMigrations("shop-db", typeof(ShopService).Assembly);
