@@ -12,7 +12,7 @@ public sealed class BrokerLossTests(Servers servers)
         await using var world = await World.CreateAsync(servers);
         await world.KillBrokerAsync();
 
-        var shop = await world.ShopAsync();
+        var shop = await world.StartShopAsync();
         await shop.PublishAsync(new OrderPlaced(1));
         await shop.SaysAsync("The relay lost the broker or the database");
         Assert.Equal("Healthy", await shop.Client.GetStringAsync(new Uri("/health", UriKind.Relative)));
@@ -67,7 +67,7 @@ public sealed class BrokerLossTests(Servers servers)
     public async Task A_management_api_that_cannot_be_reached_is_told_and_nothing_is_consumed_without_policies()
     {
         await using var world = await World.CreateAsync(servers);
-        var shop = await world.ShopAsync(("Messaging:ManagementUrl", "http://127.0.0.1:1"));
+        var shop = await world.StartShopAsync(("Messaging:ManagementUrl", "http://127.0.0.1:1"));
 
         await shop.PublishAsync(new OrderPlaced(1));
         await shop.SaysAsync("The policies of the queue shop.events could not be put");

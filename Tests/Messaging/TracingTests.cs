@@ -39,7 +39,6 @@ public sealed class TracingTests(Servers servers)
     {
         await using var world = await World.CreateAsync(servers);
         var shop = await world.ShopAsync();
-        await shop.SaysAsync("is consumed");
         using (Requests.StartActivity("request", ActivityKind.Server, parentContext: default))
         {
             await shop.PublishAsync(new OrderPlaced(1, "fail 1"));

@@ -92,6 +92,11 @@ internal sealed partial class MessageHandling(
             error = exception.GetType().Name;
             LogUnsettled(exception, work.Key?.Id, queue.Name);
             await RejectAsync(channel, work.Delivery);
+            if (exception is TimeoutException or OperationCanceledException)
+            {
+                // A confirm did not come: the channel is not to be trusted any more, and its loss begins another session.
+                _ = TellAsync(() => new(channel.AbortAsync()));
+            }
         }
 
         if (error is not null)
@@ -137,20 +142,40 @@ internal sealed partial class MessageHandling(
     /// <summary>Handles the messages in one transaction, and says of each whether it was settled before.</summary>
     private async Task<List<Settled>> TransactAsync(ConsumedQueue queue, List<Work> works, QueueTokens tokens, bool eachTraced)
     {
-        await using var connection = await database.WaitForConnectionAsync(tokens.Ending);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, tokens.Abort);
-        var settled = new List<Settled>(works.Count);
-        foreach (var work in works)
+        var connection = await database.WaitForConnectionAsync(tokens.Ending);
+        try
         {
-            using var activity = eachTraced
-                ? telemetry.StartProcess(queue.Name, work.Delivery, work.Key?.Id, previous: null)
-                : null;
-            settled.Add(await HandleAsync(queue, work, transaction, tokens.Abort));
-        }
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, tokens.Abort);
+            var settled = new List<Settled>(works.Count);
+            foreach (var work in works)
+            {
+                using var activity = eachTraced
+                    ? telemetry.StartProcess(queue.Name, work.Delivery, work.Key?.Id, previous: null)
+                    : null;
+                settled.Add(await HandleAsync(queue, work, transaction, tokens.Abort));
+            }
 
-        // From here on it is done or not done, whoever wants to stop.
-        await transaction.CommitAsync(CancellationToken.None);
-        return settled;
+            // From here on it is done or not done, whoever wants to stop.
+            await transaction.CommitAsync(CancellationToken.None);
+            return settled;
+        }
+        finally
+        {
+            await EndAsync(connection);
+        }
+    }
+
+    /// <summary>Rolls back what is not committed. On a dead connection that fails, and must not hide what went wrong.</summary>
+    private static async Task EndAsync(MySqlConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (MySqlException)
+        {
+            // The server rolls back what was begun on a connection that is gone.
+        }
     }
 
     private async Task<Settled> HandleAsync(ConsumedQueue queue, Work work, MySqlTransaction transaction, CancellationToken abort)

@@ -31,8 +31,21 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Quick retries and short deadlines; what is given here comes on top.</summary>
+    /// <summary>A shop with quick retries and short deadlines that consumes; what is given here comes on top.</summary>
     public async Task<RunningShop> ShopAsync(params (string Key, string Value)[] settings)
+    {
+        var shop = await StartShopAsync(settings);
+        if (!settings.Contains(("Shop:Handles", "false")))
+        {
+            await shop.SaysAsync("shop.events is consumed");
+            await shop.SaysAsync(ShopService.Tasks + " is consumed");
+        }
+
+        return shop;
+    }
+
+    /// <summary>Does not wait until it consumes, which it may never do.</summary>
+    public async Task<RunningShop> StartShopAsync(params (string Key, string Value)[] settings)
     {
         var shop = await RunningShop.StartAsync(Settings(settings));
         _shops.Add(shop);

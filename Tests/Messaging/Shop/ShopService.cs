@@ -14,7 +14,7 @@ public static class ShopService
     public static WebApplication Build(
         string[] args, Action<WebApplicationBuilder>? change = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ShopService).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(settings?.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults();
         builder.AddMySqlDataSource("shop-db");
