@@ -9,6 +9,21 @@ var adminPassword = builder.AddParameter("first-admin-password", new GeneratePar
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithExternalHttpEndpoints();
 var gatewayHealth = gateway.WithHttpEndpoint(name: "health").GetEndpoint("health");
 
+if (builder.ExecutionContext.IsRunMode)
+{
+    messaging.WithBindMount("Messaging/queues.conf", "/etc/rabbitmq/conf.d/20-queues.conf", isReadOnly: true);
+    var maildev = builder.AddExecutable("maildev", "bash", "Mail", "start")
+        .WithEndpoint(scheme: "smtp", env: "MAILDEV_SMTP_PORT")
+        .WithHttpEndpoint(name: "inbox", env: "MAILDEV_WEB_PORT")
+        .WithUrlForEndpoint("inbox", url => url.DisplayText = "Inbox")
+        .WithHttpHealthCheck("/api/healthz");
+    builder.AddConnectionString("smtp", ReferenceExpression.Create($"{maildev.GetEndpoint("smtp")}"));
+}
+else
+{
+    builder.AddConnectionString("smtp");
+}
+
 // Where people reach the gateway: tokens name it as their issuer.
 var address = builder.ExecutionContext.IsPublishMode
     ? ReferenceExpression.Create($"{builder.AddParameter("public-address")}")
@@ -29,10 +44,5 @@ gateway
     .WithHttpHealthCheck("/health", endpointName: "health")
     .WithEnvironment("Gateway__HealthPort", ReferenceExpression.Create($"{gatewayHealth.Property(EndpointProperty.TargetPort)}"))
     .WithReference(auth).WaitFor(auth);
-
-if (builder.ExecutionContext.IsRunMode)
-{
-    messaging.WithBindMount("Messaging/queues.conf", "/etc/rabbitmq/conf.d/20-queues.conf", isReadOnly: true);
-}
 
 builder.Build().Run();
