@@ -50,6 +50,6 @@ public sealed class TracingTests(Servers servers)
         // Every span but the roots of the request and of the migrations has a parent that is told too.
         var known = shop.Spans.Select(span => span.SpanId).ToHashSet();
         var orphans = shop.Spans.Where(span => span.ParentSpanId == default ? span.DisplayName is not ("request" or "migrate") : !known.Contains(span.ParentSpanId));
-        Assert.Empty(orphans.Select(span => $"{span.Source.Name} {span.DisplayName}"));
+        Assert.Empty(string.Join('\n', orphans.Select(span => $"{span.Source.Name} {span.DisplayName} {span.GetTagItem("db.query.text")}")));
     }
 }
