@@ -1,3 +1,5 @@
+using AppHost.Operating;
+
 var builder = DistributedApplication.CreateBuilder(args);
 
 var authDb = builder.AddMySql("auth-mysql").WithDataVolume("auth-mysql-data").AddDatabase("auth-db", "auth");
@@ -50,7 +52,8 @@ builder.AddProject<Projects.Email>("email")
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Smtp__From", mailFrom)
     .WithEnvironment("Messaging__ManagementUrl", messaging.GetEndpoint("management"))
-    .WithEnvironment("Messaging__OperatorKey", operatorKey)
+    .WithDeadLetterCommands(operatorKey, "/email/dead-letters", "email.events", "email_tasks")
+    .WithOperatorCommand(operatorKey, HttpMethod.Get, "/email/unsure", "List unsure mails", "MailUnread")
     .WithReference(emailDb).WaitFor(emailDb)
     .WithReference(messaging)
     .WithReference(smtp);
