@@ -15,7 +15,7 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cance
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
 string[] images = [.. args.Except(options, StringComparer.Ordinal)];
-var request = new SetupRequest(images.Length == 0 ? ["docker.io/library/mysql:9.7"] : images, Dashboard: true);
+var request = new SetupRequest(images.Length == 0 ? ["docker.io/library/mysql:9.7", "docker.io/library/rabbitmq:4.3-management"] : images, Dashboard: true);
 var start = TimeProvider.System.GetTimestamp();
 try
 {

@@ -2,21 +2,23 @@ using Auth.Accounts;
 using Auth.Administration;
 using Auth.Audit;
 using Auth.Confirmations;
+using Auth.Events;
 using Auth.Keys;
 using Auth.Lockout;
-using Auth.Migrations;
 using Auth.Passwords;
 using Auth.Pruning;
 using Auth.Sessions;
 using Auth.Tokens;
 using ServiceDefaults;
+using ServiceDefaults.Migrations;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddMySqlDataSource("auth-db");
 builder.AddKeyedMySqlDataSource("auth-reads", reads => reads.DisableHealthChecks = true);
-builder.AddMigrations("auth-db");
+builder.AddMigrations("auth-db", typeof(Program).Assembly);
+builder.AddEvents();
 builder.AddSigningKeys();
 builder.AddTokens();
 builder.AddAudit();

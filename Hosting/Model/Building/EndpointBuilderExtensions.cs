@@ -12,9 +12,10 @@ public static class EndpointBuilderExtensions
     /// <param name="targetPort">The port that the resource listens on; allocated if null, which containers cannot do.</param>
     /// <param name="scheme">URI scheme; <c>tcp</c> by default.</param>
     /// <param name="name">Name; the scheme by default.</param>
+    /// <param name="env">A variable of the resource that tells it the port to listen on.</param>
     /// <exception cref="DistributedApplicationException">There is an endpoint of this name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null)
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null, string? env = null)
         where T : IResourceWithEndpoints
     {
         var endpoint = new EndpointAnnotation(ProtocolType.Tcp, scheme, name: name, port: port, targetPort: targetPort);
@@ -23,7 +24,14 @@ public static class EndpointBuilderExtensions
             throw new DistributedApplicationException($"Endpoint '{endpoint.Name}' of '{builder.Resource.Name}' exists already.");
         }
 
-        return builder.WithAnnotation(endpoint);
+        builder.WithAnnotation(endpoint);
+        return env is null
+            ? builder
+            : builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
+            {
+                context.EnvironmentVariables[env] = new EndpointReference(builder.Resource, endpoint).Property(EndpointProperty.TargetPort);
+                return Task.CompletedTask;
+            }));
     }
 
     /// <summary>Changes an endpoint, or makes it first where there is none of that name.</summary>
@@ -47,8 +55,13 @@ public static class EndpointBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null)
-        where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "http", name);
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null)
+        where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "http", name, env);
+
+    /// <summary>Changes how the dashboard shows the address of an endpoint.</summary>
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(
+        this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
+        where T : IResource => builder.WithAnnotation(new EndpointUrlCallbackAnnotation(endpointName, callback));
 
     /// <summary>Marks the HTTP endpoints as meant to be reached from outside of the application.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)

@@ -39,7 +39,7 @@ internal sealed class ManifestWriter
     {
         _json.WriteStartObject();
         _json.WriteStartObject("resources");
-        foreach (var resource in model.Resources)
+        foreach (var resource in model.Resources.Where(resource => !resource.TryGetLastAnnotation<ExcludedFromManifestAnnotation>(out _)))
         {
             await WriteAsync(resource, cancellationToken);
         }
@@ -63,6 +63,9 @@ internal sealed class ManifestWriter
                 break;
             case ProjectResource project:
                 await WriteProjectAsync(project, cancellationToken);
+                break;
+            case ExecutableResource executable:
+                await WriteExecutableAsync(executable, cancellationToken);
                 break;
             case ParameterResource parameter:
                 WriteParameter(parameter);
@@ -104,6 +107,16 @@ internal sealed class ManifestWriter
         await WriteArgumentsAsync(project, cancellationToken);
         await WriteEnvironmentAsync(project, cancellationToken);
         WriteBindings(project);
+    }
+
+    private async Task WriteExecutableAsync(ExecutableResource executable, CancellationToken cancellationToken)
+    {
+        _json.WriteString("type", "executable.v0");
+        _json.WriteString("workingDirectory", Relative(executable.WorkingDirectory));
+        _json.WriteString("command", executable.Command);
+        await WriteArgumentsAsync(executable, cancellationToken);
+        await WriteEnvironmentAsync(executable, cancellationToken);
+        WriteBindings(executable);
     }
 
     private void WriteParameter(ParameterResource parameter)

@@ -66,7 +66,13 @@ public sealed record HealthReportSnapshot(string Name, HealthStatus? Status, str
 
 public sealed record EnvironmentVariableSnapshot(string Name, string? Value, bool IsFromSpec);
 
-public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal);
+public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal)
+{
+    public UrlDisplayPropertiesSnapshot DisplayProperties { get; init; } = new();
+}
+
+/// <param name="DisplayName">What the link says; the address itself if empty.</param>
+public sealed record UrlDisplayPropertiesSnapshot(string DisplayName = "");
 
 public sealed record RelationshipSnapshot(string ResourceName, string Type);
 

@@ -3,12 +3,50 @@ using Hosting.Run.Dashboard.Wire;
 
 namespace Hosting.Run.Dashboard;
 
-/// <summary>Which buttons an instance has: start, stop and restart, for what is a process or a container.</summary>
+/// <summary>Which buttons an instance has: start, stop and restart, for what is a process or a container, and its own.</summary>
 internal static class ResourceCommands
 {
-    internal static IEnumerable<ResourceCommand> Of(ResourceEvent instance)
+    internal static IEnumerable<ResourceCommand> Of(ResourceEvent instance) =>
+        Lifecycle(instance).Concat(instance.Resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => ToWire(command, instance)));
+
+    internal static ResourceCommandResponse ToWire(ExecuteCommandResult result) => new()
     {
-        if (instance.Resource is not (ProjectResource or ContainerResource))
+        Kind = result.Success ? ResourceCommandResponseKind.Succeeded : ResourceCommandResponseKind.Failed,
+        Message = result.Message ?? "",
+        Result = result.Data is not { } data ? null : new ResourceCommandResult
+        {
+            Value = data.Value,
+            DisplayImmediately = data.DisplayImmediately,
+            Format = data.Format switch
+            {
+                Aspire.Hosting.ApplicationModel.CommandResultFormat.Json => Wire.CommandResultFormat.Json,
+                Aspire.Hosting.ApplicationModel.CommandResultFormat.Markdown => Wire.CommandResultFormat.Markdown,
+                _ => Wire.CommandResultFormat.Text,
+            },
+        },
+    };
+
+    private static ResourceCommand ToWire(ResourceCommandAnnotation command, ResourceEvent instance)
+    {
+        var wire = Command(
+            command.Name, command.DisplayName, command.Options.Description ?? "", command.Options.IconName ?? "", command.Options.IsHighlighted,
+            command.State(instance.Snapshot) switch
+            {
+                Aspire.Hosting.ApplicationModel.ResourceCommandState.Enabled => Wire.ResourceCommandState.Enabled,
+                Aspire.Hosting.ApplicationModel.ResourceCommandState.Disabled => Wire.ResourceCommandState.Disabled,
+                _ => Wire.ResourceCommandState.Hidden,
+            });
+        if (command.Options.ConfirmationMessage is { } question)
+        {
+            wire.ConfirmationMessage = question;
+        }
+
+        return wire;
+    }
+
+    private static IEnumerable<ResourceCommand> Lifecycle(ResourceEvent instance)
+    {
+        if (instance.Resource is not (ProjectResource or ContainerResource or ExecutableResource))
         {
             return [];
         }
@@ -25,11 +63,11 @@ internal static class ResourceCommands
 
     // Start and stop share a place, so one of them is hidden; restart is shown always, enabled only where something runs.
     // What waits for others may be started at once, without them.
-    private static (ResourceCommandState Start, ResourceCommandState Stop, ResourceCommandState Restart) States(string? state)
+    private static (Wire.ResourceCommandState Start, Wire.ResourceCommandState Stop, Wire.ResourceCommandState Restart) States(string? state)
     {
-        const ResourceCommandState Enabled = ResourceCommandState.Enabled;
-        const ResourceCommandState Disabled = ResourceCommandState.Disabled;
-        const ResourceCommandState Hidden = ResourceCommandState.Hidden;
+        const Wire.ResourceCommandState Enabled = Wire.ResourceCommandState.Enabled;
+        const Wire.ResourceCommandState Disabled = Wire.ResourceCommandState.Disabled;
+        const Wire.ResourceCommandState Hidden = Wire.ResourceCommandState.Hidden;
 
         if (string.IsNullOrEmpty(state) || state == KnownResourceStates.Starting || state == KnownResourceStates.RuntimeUnhealthy)
         {
@@ -46,7 +84,7 @@ internal static class ResourceCommands
     }
 
     private static ResourceCommand Command(
-        string name, string displayName, string description, string icon, bool highlighted, ResourceCommandState state) => new()
+        string name, string displayName, string description, string icon, bool highlighted, Wire.ResourceCommandState state) => new()
         {
             Name = name,
             DisplayName = displayName,

@@ -85,7 +85,7 @@ internal static class ResourceMapping
         EndpointName = url.Name ?? "",
         FullUrl = url.Url,
         IsInternal = url.IsInternal,
-        DisplayProperties = new Wire.UrlDisplayProperties(),
+        DisplayProperties = new Wire.UrlDisplayProperties { DisplayName = url.DisplayProperties.DisplayName },
     };
 
     private static Wire.HealthReport ToWire(HealthReportSnapshot report)

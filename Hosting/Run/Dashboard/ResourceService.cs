@@ -78,11 +78,7 @@ internal sealed class ResourceService(
         try
         {
             var result = await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, end.Token);
-            return new ResourceCommandResponse
-            {
-                Kind = result.Success ? ResourceCommandResponseKind.Succeeded : ResourceCommandResponseKind.Failed,
-                Message = result.Message ?? "",
-            };
+            return ResourceCommands.ToWire(result);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

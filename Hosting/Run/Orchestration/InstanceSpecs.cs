@@ -24,6 +24,9 @@ internal static class InstanceSpecs
         return new ExecutableSpec("dotnet", project.Directory, [.. command, .. values.Arguments], values.Variables);
     }
 
+    internal static ExecutableSpec Executable(ExecutableResource executable, InstanceValues values) =>
+        new(executable.Command, executable.WorkingDirectory, values.Arguments, values.Variables);
+
     internal static ContainerSpec Container(ContainerResource container, string name, string image, InstanceValues values) => new(
         image,
         name,

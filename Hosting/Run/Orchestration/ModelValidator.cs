@@ -30,6 +30,8 @@ internal static class ModelValidator
         .. Endpoints(resource),
         .. portsAreFixed ? SharedPorts(model, resource) : [],
         .. Mounts(resource),
+        .. WorkingDirectory(resource),
+        .. Urls(resource),
     ];
 
     private static IEnumerable<string> MissingDependencies(DistributedApplicationModel model, IResource resource) =>
@@ -81,4 +83,14 @@ internal static class ModelValidator
         from mount in resource.Annotations.OfType<ContainerMountAnnotation>()
         where mount.Type == ContainerMountType.BindMount && !Path.Exists(mount.Source)
         select $"'{resource.Name}' mounts {mount.Source}, which does not exist.";
+
+    private static IEnumerable<string> WorkingDirectory(IResource resource) =>
+        resource is ExecutableResource executable && !Directory.Exists(executable.WorkingDirectory)
+            ? [$"'{resource.Name}' runs in {executable.WorkingDirectory}, which does not exist."]
+            : [];
+
+    private static IEnumerable<string> Urls(IResource resource) =>
+        from url in resource.Annotations.OfType<EndpointUrlCallbackAnnotation>()
+        where resource.Annotations.OfType<EndpointAnnotation>().All(endpoint => endpoint.Name != url.EndpointName)
+        select $"'{resource.Name}' says how to show its endpoint '{url.EndpointName}', which it does not have.";
 }

@@ -70,7 +70,7 @@ internal sealed class Orchestrator(
             _dcp, instances, machine.Images, context, eventing, notifications, consoles, services, logger);
         var watcher = new InstanceWatcher(_dcp, instances, notifications, consoles, logger);
         var monitor = new HealthMonitor(checks, eventing, notifications, services, logger);
-        _commands = new ResourceCommands(_dcp, instances, starter, notifications, _stopping.Token);
+        _commands = new ResourceCommands(_dcp, instances, starter, notifications, services, logger, _stopping.Token);
 
         Run("follow replicas", endpoints.FollowReplicasAsync);
         Run("watch instances", watcher.WatchAsync);
@@ -91,7 +91,7 @@ internal sealed class Orchestrator(
         await Task.WhenAll(_running);
         try
         {
-            await StopProjectsAsync(cancellationToken);
+            await StopProcessesAsync(cancellationToken);
             await dashboard.DisposeAsync();
         }
         finally
@@ -123,7 +123,7 @@ internal sealed class Orchestrator(
     }
 
     /// <summary>Ends our own processes first: their last requests need the servers, and their last telemetry the dashboard.</summary>
-    private async Task StopProjectsAsync(CancellationToken cancellationToken)
+    private async Task StopProcessesAsync(CancellationToken cancellationToken)
     {
         if (_dcp is not { } dcp || _instances is not { } instances)
         {
@@ -132,7 +132,7 @@ internal sealed class Orchestrator(
 
         try
         {
-            await Task.WhenAll(instances.All.Where(instance => instance.Resource is ProjectResource)
+            await Task.WhenAll(instances.All.Where(instance => instance.IsProcess)
                 .Select(instance => dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)));
         }
         catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)

@@ -2,18 +2,25 @@ using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Dcp;
+using Microsoft.Extensions.Logging;
 
 namespace Hosting.Run.Orchestration;
 
-/// <summary>Start, stop and restart, as the dashboard and tests ask for them.</summary>
+/// <summary>Start, stop and restart, and a resource's own commands, as the dashboard and tests ask for them.</summary>
 internal sealed class ResourceCommands(
-    DcpClient dcp, ResourceInstances instances, ResourceStarter starter, ResourceNotificationService notifications, CancellationToken stopping) : IDisposable
+    DcpClient dcp,
+    ResourceInstances instances,
+    ResourceStarter starter,
+    ResourceNotificationService notifications,
+    IServiceProvider services,
+    ILogger logger,
+    CancellationToken stopping) : IDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<IResource, SemaphoreSlim> _turns = new();
 
     /// <param name="name">An instance's id, or the name of a resource that has one instance only, as in Aspire.</param>
-    /// <param name="command"><c>start</c>, <c>stop</c> or <c>restart</c>.</param>
+    /// <param name="command"><c>start</c>, <c>stop</c> or <c>restart</c>, or the name of one that the resource has.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<ExecuteCommandResult> ExecuteAsync(string name, string command, CancellationToken cancellationToken)
     {
@@ -25,7 +32,12 @@ internal sealed class ResourceCommands(
                 : $"'{name}' has {chosen.Count} replicas: name one of {string.Join(", ", chosen.Select(instance => instance.Id))}.");
         }
 
-        if (chosen[0].Resource is not (ProjectResource or ContainerResource))
+        if (chosen[0].Resource.Annotations.OfType<ResourceCommandAnnotation>().FirstOrDefault(own => own.Name == command) is { } own)
+        {
+            return await ExecuteAsync(chosen[0], own, cancellationToken);
+        }
+
+        if (!chosen[0].IsProcess && chosen[0].Resource is not ContainerResource)
         {
             return Failed($"'{name}' does not run: it cannot be {command}ed.");
         }
@@ -52,6 +64,28 @@ internal sealed class ResourceCommands(
         }
     }
 
+    private async Task<ExecuteCommandResult> ExecuteAsync(
+        ResourceInstance instance, ResourceCommandAnnotation command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return command.State(notifications.Snapshot(instance.Id)!) == ResourceCommandState.Enabled
+                ? await command.ExecuteCommand(new ExecuteCommandContext
+                {
+                    Services = services,
+                    ResourceName = instance.Id,
+                    CancellationToken = cancellationToken,
+                    Logger = logger,
+                })
+                : Failed($"'{command.DisplayName}' cannot be executed while {instance.Id} is {State(instance)}.");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(exception, "'{Command}' of {Instance} failed", command.DisplayName, instance.Id);
+            return Failed(exception.Message);
+        }
+    }
+
     private async Task<ExecuteCommandResult> ExecuteAsync(IReadOnlyList<ResourceInstance> chosen, string command, CancellationToken cancellationToken)
     {
         switch (command)
@@ -70,7 +104,8 @@ internal sealed class ResourceCommands(
                 await StartAsync(chosen, cancellationToken);
                 break;
             default:
-                return Failed($"There is no command '{command}': there are start, stop and restart.");
+                var own = chosen[0].Resource.Annotations.OfType<ResourceCommandAnnotation>().Select(annotation => annotation.Name);
+                return Failed($"There is no command '{command}': there are {string.Join(", ", own.Prepend("restart").Prepend("stop").Prepend("start"))}.");
         }
 
         return chosen.FirstOrDefault(instance => State(instance) == KnownResourceStates.FailedToStart) is { } failed
@@ -80,7 +115,7 @@ internal sealed class ResourceCommands(
 
     private async Task StopAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        await (instance.Resource is ProjectResource
+        await (instance.IsProcess
             ? dcp.StopAsync(DcpKinds.Executable, instance.Id, cancellationToken)
             : dcp.StopAsync(DcpKinds.Container, instance.Id, cancellationToken));
 
@@ -98,7 +133,7 @@ internal sealed class ResourceCommands(
         }
 
         // DCP's objects run once; a further run is a new object of the same name.
-        await Task.WhenAll(chosen.Select(instance => instance.Resource is ProjectResource
+        await Task.WhenAll(chosen.Select(instance => instance.IsProcess
             ? dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)
             : dcp.DeleteAsync(DcpKinds.Container, instance.Id, cancellationToken)));
 

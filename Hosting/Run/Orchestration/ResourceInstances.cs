@@ -9,6 +9,9 @@ namespace Hosting.Run.Orchestration;
 /// <param name="Id">Unique in this run; also the name of the object in DCP, and of a container.</param>
 internal sealed record ResourceInstance(IResource Resource, string Id)
 {
+    /// <summary>Whether it is a process of this machine, and not a container or a mere value.</summary>
+    internal bool IsProcess => Resource is ProjectResource or ExecutableResource;
+
     /// <summary>What tells instances of a resource apart. The dashboard finds telemetry by it: resource name, hyphen, suffix make the id.</summary>
     internal string Suffix => Id.Length > Resource.Name.Length ? Id[(Resource.Name.Length + 1)..] : Id;
 }
@@ -39,7 +42,7 @@ internal sealed class ResourceInstances
     private static string Id(IResource resource, string stableSuffix) => resource switch
     {
         ContainerResource { Lifetime: ContainerLifetime.Persistent } => $"{resource.Name}-{stableSuffix}",
-        ContainerResource or ProjectResource => $"{resource.Name}-{RandomNumberGenerator.GetString(SuffixLetters, SuffixLength)}",
+        ContainerResource or ProjectResource or ExecutableResource => $"{resource.Name}-{RandomNumberGenerator.GetString(SuffixLetters, SuffixLength)}",
         _ => resource.Name,
     };
 }

@@ -95,6 +95,11 @@ internal sealed class ResourceStarter(
                 await dcp.CreateAsync(
                     DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(project, values), annotations, cancellationToken);
                 break;
+            case ExecutableResource executable:
+                values = await InstanceValues.OfAsync(executable, context, cancellationToken);
+                await dcp.CreateAsync(
+                    DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(executable, values), annotations, cancellationToken);
+                break;
             case ContainerResource container:
                 values = await InstanceValues.OfAsync(container, context, cancellationToken);
                 var image = images.GetValueOrDefault(container.Image.Reference, container.Image.Reference);

@@ -131,6 +131,7 @@ internal static class Snapshots
     {
         ProjectResource => "Project",
         ContainerResource => "Container",
+        ExecutableResource => "Executable",
         ParameterResource => "Parameter",
         ConnectionStringResource => "ConnectionString",
         _ => resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
@@ -141,6 +142,12 @@ internal static class Snapshots
         if (resource is ProjectResource project)
         {
             yield return new("project.path", project.Metadata.ProjectPath);
+        }
+
+        if (resource is ExecutableResource executable)
+        {
+            yield return new("executable.path", executable.Command);
+            yield return new("executable.workDir", executable.WorkingDirectory);
         }
 
         if (resource is ContainerResource container)
@@ -156,5 +163,19 @@ internal static class Snapshots
         from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
         let allocated = endpoint.AllocatedEndpoint
         where allocated is not null
-        select new UrlSnapshot(endpoint.Name, allocated.UriString, IsInternal: false);
+        select Url(resource, endpoint, allocated.UriString);
+
+    private static UrlSnapshot Url(IResource resource, EndpointAnnotation endpoint, string address)
+    {
+        var shown = new ResourceUrlAnnotation { Url = address, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, endpoint) };
+        foreach (var change in resource.Annotations.OfType<EndpointUrlCallbackAnnotation>().Where(change => change.EndpointName == endpoint.Name))
+        {
+            change.Callback(shown);
+        }
+
+        return new UrlSnapshot(endpoint.Name, new Uri(new Uri(address), shown.Url).OriginalString, IsInternal: false)
+        {
+            DisplayProperties = new(shown.DisplayText ?? ""),
+        };
+    }
 }

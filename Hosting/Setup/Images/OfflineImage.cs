@@ -75,6 +75,8 @@ internal sealed class OfflineImage(Recipe recipe, ImageReference image, Containe
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["TMPDIR"] = work.Path,
+                // customize.sh may make images of one release that differ, such as one with plugins.
+                ["TAG"] = image.Tag,
                 ["VERSION_OF"] = manifest.VersionOf,
                 ["VERSION_FILE"] = work.At("version"),
             },

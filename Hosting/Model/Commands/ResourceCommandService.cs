@@ -1,13 +1,5 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public sealed class ExecuteCommandResult
-{
-    public required bool Success { get; init; }
-
-    /// <summary>What went wrong.</summary>
-    public string? Message { get; init; }
-}
-
 public static class KnownResourceCommands
 {
     public static readonly string StartCommand = "start";
@@ -23,7 +15,7 @@ public sealed class ResourceCommandService
     internal ResourceCommandService(Func<string, string, CancellationToken, Task<ExecuteCommandResult>> execute) => _execute = execute;
 
     /// <param name="resourceId">An instance's id, or the name of a resource without further replicas.</param>
-    /// <param name="commandName">One of <see cref="KnownResourceCommands"/>.</param>
+    /// <param name="commandName">One of <see cref="KnownResourceCommands"/>, or the name of a command that the resource has.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         _execute(resourceId, commandName, cancellationToken);

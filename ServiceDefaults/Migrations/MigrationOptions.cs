@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Auth.Migrations;
+namespace ServiceDefaults.Migrations;
 
 /// <summary>The section <c>Migrations</c>.</summary>
 internal sealed class MigrationOptions

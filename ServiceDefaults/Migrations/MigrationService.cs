@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using Dapper;
 using FluentMigrator.Runner;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 
-namespace Auth.Migrations;
+namespace ServiceDefaults.Migrations;
 
 /// <summary>
 /// Brings the schema up to date before the port opens. Replicas that start together take turns by a lock in the
@@ -13,19 +16,19 @@ namespace Auth.Migrations;
 internal sealed partial class MigrationService(
     MySqlDataSource database,
     IServiceScopeFactory scopes,
+    IHostEnvironment environment,
     IOptions<MigrationOptions> options,
     ILogger<MigrationService> logger) : IHostedService
 {
-    // Not from the container: there, ASP.NET Core would take it for the source of its own server spans.
-    private static readonly ActivitySource Activities = new(typeof(MigrationService).Assembly.GetName().Name!);
-
     // The names are the server's, not the database's.
     private const string Lock = "CONCAT(DATABASE(), '.migrations')";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // One root span for all the commands below, which would be a trace each.
-        using var activity = Activities.StartActivity("migrate");
+        // Not from the container: there, ASP.NET Core would take the source for that of its own server spans.
+        using var activities = new ActivitySource(environment.ApplicationName);
+        using var activity = activities.StartActivity("migrate");
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await LockAsync(connection, cancellationToken);

@@ -1,0 +1,299 @@
+using System.Data;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MySqlConnector;
+using OpenTelemetry;
+using RabbitMQ.Client;
+using ServiceDefaults.Messaging.DeadLetters;
+using ServiceDefaults.Messaging.Inbox;
+using ServiceDefaults.Messaging.Telemetry;
+
+namespace ServiceDefaults.Messaging.Consuming;
+
+/// <summary>
+/// Brings a delivery to its end: acknowledged after its transaction committed, rejected for another attempt, or dead-lettered. If the
+/// process dies anywhere in between, the broker delivers again and the inbox knows how far it came.
+/// </summary>
+internal sealed partial class MessageHandling(
+    MessagingDatabase database,
+    InboxTables inbox,
+    DeadLetterWriter deadLetters,
+    MessagingTelemetry telemetry,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<MessageHandling> logger)
+{
+    private readonly HandlerCall _handlers = new(database, scopes);
+
+    public async Task HandleAsync(ConsumedQueue queue, IChannel channel, IReadOnlyList<Delivery> deliveries, QueueTokens tokens)
+    {
+        var works = deliveries.Select(delivery => queue.Content.Read(queue.Name, delivery)).ToList();
+
+        // What has a history is a case of its own.
+        var together = works.Where(work => work.Fault is null && !work.Delivery.Redelivered).ToList();
+        if (together.Count > 1 && await TryTogetherAsync(queue, channel, together, tokens))
+        {
+            works.RemoveAll(together.Contains);
+        }
+
+        foreach (var work in works)
+        {
+            await HandleAsync(queue, channel, work, tokens);
+        }
+    }
+
+    private async Task<bool> TryTogetherAsync(ConsumedQueue queue, IChannel channel, List<Work> works, QueueTokens tokens)
+    {
+        var began = clock.GetTimestamp();
+        using var activity = telemetry.StartBatch(queue.Name, works.Count);
+        try
+        {
+            if ((await TransactAsync(queue, works, tokens, eachTraced: true)).Contains(Settled.DeadLettered))
+            {
+                return false;
+            }
+        }
+        catch (Exception)
+        {
+            // One by one it shows which it was.
+            activity?.SetStatus(ActivityStatusCode.Error);
+            return false;
+        }
+
+        var each = clock.GetElapsedTime(began) / works.Count;
+        foreach (var work in works)
+        {
+            telemetry.Consumed(queue.Name, each, error: null);
+            await AckAsync(channel, work.Delivery);
+        }
+
+        return true;
+    }
+
+    private async Task HandleAsync(ConsumedQueue queue, IChannel channel, Work work, QueueTokens tokens)
+    {
+        var began = clock.GetTimestamp();
+        string? error = null;
+        using var activity = telemetry.StartProcess(queue.Name, work.Delivery, work.Key?.Id, await FindPreviousAsync(work, tokens));
+        try
+        {
+            error = await SettleAsync(queue, channel, work, tokens);
+        }
+        catch (OperationCanceledException) when (tokens.Ending.IsCancellationRequested || tokens.Abort.IsCancellationRequested)
+        {
+            // Unlike a rejection this does not count as an attempt.
+            error = "stopped";
+            await ReturnAsync(channel, work.Delivery);
+        }
+        catch (Exception exception)
+        {
+            // The database or the broker failed while a failure was being recorded: nothing is settled, and it comes again.
+            error = exception.GetType().Name;
+            LogUnsettled(exception, work.Key?.Id, queue.Name);
+            await RejectAsync(channel, work.Delivery);
+            if (exception is TimeoutException or OperationCanceledException)
+            {
+                // A confirm did not come: the channel is not to be trusted any more, and its loss begins another session.
+                _ = TellAsync(() => new(channel.AbortAsync()));
+            }
+        }
+
+        if (error is not null)
+        {
+            activity?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);
+        }
+
+        telemetry.Consumed(queue.Name, clock.GetElapsedTime(began), error);
+    }
+
+    /// <returns>The type of the error, if there was one.</returns>
+    private async Task<string?> SettleAsync(ConsumedQueue queue, IChannel channel, Work work, QueueTokens tokens)
+    {
+        if (work.Fault is { } fault)
+        {
+            await BuryAsync(queue, channel, work, new(fault), tokens);
+            return nameof(DeadLetterException);
+        }
+
+        Settled before;
+        try
+        {
+            before = (await TransactAsync(queue, [work], tokens, eachTraced: false))[0];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !IsOver(tokens))
+        {
+            await FailAsync(queue, channel, work, exception, tokens);
+            return exception.GetType().Name;
+        }
+
+        if (before == Settled.DeadLettered)
+        {
+            // Decided in an earlier delivery that did not get to its end. A second copy in the queue of dead letters does no harm.
+            var failures = await inbox.FindFailuresAsync(work.Key!, tokens.Ending);
+            await PublishDeadAsync(queue, channel, work, new(failures), tokens);
+            return null;
+        }
+
+        await AckAsync(channel, work.Delivery);
+        return null;
+    }
+
+    /// <summary>Handles the messages in one transaction, and says of each whether it was settled before.</summary>
+    private async Task<List<Settled>> TransactAsync(ConsumedQueue queue, List<Work> works, QueueTokens tokens, bool eachTraced)
+    {
+        var connection = await database.WaitForConnectionAsync(tokens.Ending);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, tokens.Abort);
+            var settled = new List<Settled>(works.Count);
+            foreach (var work in works)
+            {
+                using var activity = eachTraced
+                    ? telemetry.StartProcess(queue.Name, work.Delivery, work.Key?.Id, previous: null)
+                    : null;
+                settled.Add(await HandleAsync(queue, work, transaction, tokens.Abort));
+            }
+
+            // From here on it is done or not done, whoever wants to stop.
+            await transaction.CommitAsync(CancellationToken.None);
+            return settled;
+        }
+        finally
+        {
+            await EndAsync(connection);
+        }
+    }
+
+    /// <summary>Rolls back what is not committed. On a dead connection that fails, and must not hide what went wrong.</summary>
+    private static async Task EndAsync(MySqlConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (MySqlException)
+        {
+            // The server rolls back what was begun on a connection that is gone.
+        }
+    }
+
+    private async Task<Settled> HandleAsync(ConsumedQueue queue, Work work, MySqlTransaction transaction, CancellationToken abort)
+    {
+        if (work.Key is not null)
+        {
+            var before = await InboxTables.SettleAsync(transaction, work.Key, asDead: false, abort);
+            if (before != Settled.Not)
+            {
+                LogRepeated(work.Key.Id, queue.Name, before);
+                return before;
+            }
+        }
+
+        if (work.IgnoreOlder is null || await InboxTables.IsNewestAsync(transaction, work.IgnoreOlder, abort))
+        {
+            await _handlers.RunAsync(work, transaction, queue.Options.HandlerTimeout, abort);
+        }
+
+        if (work.Key is not null && work.Delivery.Redelivered)
+        {
+            await InboxTables.ForgetFailuresAsync(transaction, work.Key, abort);
+        }
+
+        return Settled.Not;
+    }
+
+    private async Task FailAsync(ConsumedQueue queue, IChannel channel, Work work, Exception exception, QueueTokens tokens)
+    {
+        var failures = work.Key is null
+            ? null
+            : await inbox.AddFailureAsync(work.Key, exception, Activity.Current?.Id, tokens.Ending);
+
+        // Of a message that nothing is known by, the broker counts the deliveries.
+        var attempts = failures?.Attempts ?? work.Delivery.Deliveries;
+        if (exception is DeadLetterException || attempts >= queue.Options.MaxAttempts)
+        {
+            await BuryAsync(queue, channel, work, new(exception, failures, attempts), tokens);
+            return;
+        }
+
+        LogFailed(exception, work.Key?.Id, queue.Name, attempts, queue.Options.MaxAttempts);
+        await RejectAsync(channel, work.Delivery);
+    }
+
+    private async Task BuryAsync(ConsumedQueue queue, IChannel channel, Work work, DeathCertificate death, QueueTokens tokens)
+    {
+        if (work.Key is not null && await inbox.BuryAsync(work.Key, tokens.Ending) == Settled.Handled)
+        {
+            // The commit came through although its answer did not.
+            await AckAsync(channel, work.Delivery);
+            return;
+        }
+
+        await PublishDeadAsync(queue, channel, work, death, tokens);
+    }
+
+    private async Task PublishDeadAsync(
+        ConsumedQueue queue, IChannel channel, Work work, DeathCertificate death, QueueTokens tokens)
+    {
+        await deadLetters.WriteAsync(channel, queue, work.Delivery, death, tokens.Abort);
+        telemetry.DeadLettered(queue.Name);
+        LogDead(work.Key?.Id, queue.Name, death.Reason);
+        await AckAsync(channel, work.Delivery);
+    }
+
+    private async Task<string?> FindPreviousAsync(Work work, QueueTokens tokens)
+    {
+        if (work.Key is null || !work.Delivery.Redelivered)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Before the span of the attempt, to which it gives the link.
+            using var untraced = SuppressInstrumentationScope.Begin();
+            return (await inbox.FindFailuresAsync(work.Key, tokens.Ending))?.TraceParent;
+        }
+        catch (Exception exception) when (exception is MySqlException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOver(QueueTokens tokens) => tokens.Ending.IsCancellationRequested || tokens.Abort.IsCancellationRequested;
+
+    private static Task AckAsync(IChannel channel, Delivery delivery) =>
+        TellAsync(() => channel.BasicAckAsync(delivery.Tag, multiple: false));
+
+    /// <summary>The policy brings it back later. <c>basic.nack</c> would bring it back at once, and never count.</summary>
+    private static Task RejectAsync(IChannel channel, Delivery delivery) =>
+        TellAsync(() => channel.BasicRejectAsync(delivery.Tag, requeue: true));
+
+    public static Task ReturnAsync(IChannel channel, Delivery delivery) =>
+        TellAsync(() => channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true));
+
+    /// <summary>On a lost channel the broker takes the delivery back by itself.</summary>
+    private static async Task TellAsync(Func<ValueTask> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception exception) when (exception is RabbitMQ.Client.Exceptions.RabbitMQClientException or ObjectDisposedException or OperationCanceledException)
+        {
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Message {Id} of {Queue} came again; it was settled before ({Settled})")]
+    private partial void LogRepeated(string id, string queue, Settled settled);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Id} of {Queue} failed, attempt {Attempt} of {MaxAttempts}")]
+    private partial void LogFailed(Exception exception, string? id, string queue, int attempt, int maxAttempts);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} of {Queue} is a dead letter: {Reason}")]
+    private partial void LogDead(string? id, string queue, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} of {Queue} could not be settled; it comes again")]
+    private partial void LogUnsettled(Exception exception, string? id, string queue);
+}

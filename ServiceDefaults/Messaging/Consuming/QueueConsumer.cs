@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using ServiceDefaults.Messaging.Broker;
+using ServiceDefaults.Messaging.Telemetry;
+
+namespace ServiceDefaults.Messaging.Consuming;
+
+/// <summary>Consumes one queue, over a connection of its own, and begins anew whenever that is lost.</summary>
+internal sealed partial class QueueConsumer(
+    ConsumedQueue queue,
+    BrokerAccess broker,
+    Policies policies,
+    MessageHandling handling,
+    MessagingState state,
+    IOptions<MessagingOptions> options,
+    TimeProvider clock,
+    ILogger<QueueConsumer> logger) : BackgroundService
+{
+    private readonly CancellationTokenSource _abort = new();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sessions.KeepAsync(
+        RunAsync,
+        (exception, pause) =>
+        {
+            state.Set(queue.Name, "away");
+            LogLost(exception, queue.Name, pause);
+        },
+        options.Value.MaxBackOff,
+        clock,
+        stoppingToken);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The host's patience is over: handlers are broken off, and their messages returned.
+        await using var registration = cancellationToken.Register(_abort.Cancel);
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _abort.Dispose();
+        base.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        state.Set(queue.Name, "connecting");
+        await using var session = await broker.OpenAsync(queue.Name, stoppingToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Lost);
+        await Topology.DeclareAsync(session.Channel, queue, ending.Token);
+        await policies.PutAsync(queue, ending.Token);
+
+        var reader = new QueueReader(session.Channel, session.LoseAsync);
+        await session.Channel.BasicQosAsync(0, queue.Options.Prefetch, global: false, ending.Token);
+        var tag = await session.Channel.BasicConsumeAsync(queue.Name, autoAck: false, reader, ending.Token);
+        state.Set(queue.Name, "consuming");
+        LogConsuming(queue.Name);
+
+        var tokens = new QueueTokens(ending.Token, _abort.Token);
+        var workers = Enumerable.Range(0, queue.Options.Concurrency)
+            .Select(_ => Task.Run(() => WorkAsync(session.Channel, reader.Deliveries, tokens), CancellationToken.None))
+            .ToList();
+        await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        if (!session.Lost.IsCancellationRequested)
+        {
+            await session.Channel.BasicCancelAsync(tag, noWait: false, CancellationToken.None).WaitAsync(options.Value.BrokerTimeout, CancellationToken.None);
+        }
+
+        reader.Complete();
+        await Task.WhenAll(workers);
+        stoppingToken.ThrowIfCancellationRequested();
+        throw new IOException($"The connection is lost: {session.Reason}");
+    }
+
+    /// <summary>Once the session is ending, what is not begun is returned: without that it would count as a failed delivery.</summary>
+    private async Task WorkAsync(IChannel channel, ChannelReader<Delivery> deliveries, QueueTokens tokens)
+    {
+        while (await deliveries.WaitToReadAsync(CancellationToken.None))
+        {
+            var batch = new List<Delivery>();
+            while (batch.Count < queue.Options.BatchSize && deliveries.TryRead(out var delivery))
+            {
+                batch.Add(delivery);
+            }
+
+            if (!tokens.Ending.IsCancellationRequested)
+            {
+                await handling.HandleAsync(queue, channel, batch, tokens);
+                continue;
+            }
+
+            foreach (var delivery in batch)
+            {
+                await MessageHandling.ReturnAsync(channel, delivery);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Queue} is consumed")]
+    private partial void LogConsuming(string queue);
+
+    [LoggerMessage(LogLevel.Warning, "{Queue} is not consumed: the broker is lost. The next try is in {Pause}")]
+    private partial void LogLost(Exception exception, string queue, TimeSpan pause);
+}

@@ -1,0 +1,4 @@
+namespace ServiceDefaults.Messaging;
+
+/// <summary>Names of connection strings.</summary>
+internal sealed record MessagingConnections(string Broker, string Database);

@@ -1,0 +1,3 @@
+using Shop;
+
+await ShopService.Build(args).RunAsync();
