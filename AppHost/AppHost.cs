@@ -17,7 +17,8 @@ var gatewayHealth = gateway.WithHttpEndpoint(name: "health").GetEndpoint("health
 IResourceBuilder<IResourceWithConnectionString> smtp;
 if (builder.ExecutionContext.IsRunMode)
 {
-    messaging.WithBindMount("Messaging/queues.conf", "/etc/rabbitmq/conf.d/20-queues.conf", isReadOnly: true);
+    var queues = Path.Combine(builder.AppHostDirectory, "Messaging", "queues.conf");
+    messaging.WithContainerFiles("/etc/rabbitmq/conf.d", [new ContainerFile { Name = "20-queues.conf", SourcePath = queues }]);
     var maildev = builder.AddExecutable("maildev", "bash", "Mail", "start")
         .WithEndpoint(scheme: "smtp", env: "MAILDEV_SMTP_PORT")
         .WithHttpEndpoint(name: "inbox", env: "MAILDEV_WEB_PORT")

@@ -52,10 +52,16 @@ internal sealed record ContainerSpec(
     IReadOnlyList<EnvironmentVariable>? Env,
     IReadOnlyList<string>? Args,
     IReadOnlyList<ContainerNetworkConnection>? Networks,
+    IReadOnlyList<CreateFiles>? CreateFiles,
     bool? Persistent = null,
     bool? Stop = null);
 
 internal sealed record VolumeMount(string Type, string? Source, string Target, bool ReadOnly);
+
+internal sealed record CreateFiles(
+    string Destination, int? DefaultOwner, int? DefaultGroup, int? Umask, IReadOnlyList<CreatedFile> Entries);
+
+internal sealed record CreatedFile(string Name, int Mode, string? Contents, string? Source, string Type = "file");
 
 internal sealed record ContainerPort(
     [property: JsonPropertyName("containerPort")] int Number,

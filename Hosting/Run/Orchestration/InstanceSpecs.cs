@@ -37,6 +37,9 @@ internal static class InstanceSpecs
         values.Variables,
         values.Arguments,
         [new ContainerNetworkConnection(Network, [container.Name])],
+        [.. container.Annotations.OfType<ContainerFilesAnnotation>().Select(files => new CreateFiles(
+            files.DestinationPath, files.DefaultOwner, files.DefaultGroup, (int?)files.Umask,
+            [.. files.Files.Select(file => new CreatedFile(file.Name, (int)file.Mode, file.Contents, file.SourcePath))]))],
         Persistent: container.Lifetime == ContainerLifetime.Persistent ? true : null);
 
     /// <summary>The network is this run's, unless a container outlives the run: then it must find the others again.</summary>

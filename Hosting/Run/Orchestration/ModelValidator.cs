@@ -30,6 +30,7 @@ internal static class ModelValidator
         .. Endpoints(resource),
         .. portsAreFixed ? SharedPorts(model, resource) : [],
         .. Mounts(resource),
+        .. Files(resource),
         .. WorkingDirectory(resource),
         .. Urls(resource),
     ];
@@ -83,6 +84,21 @@ internal static class ModelValidator
         from mount in resource.Annotations.OfType<ContainerMountAnnotation>()
         where mount.Type == ContainerMountType.BindMount && !Path.Exists(mount.Source)
         select $"'{resource.Name}' mounts {mount.Source}, which does not exist.";
+
+    private static IEnumerable<string> Files(IResource resource)
+    {
+        foreach (var file in resource.Annotations.OfType<ContainerFilesAnnotation>().SelectMany(files => files.Files))
+        {
+            if (file is { SourcePath: null, Contents: null } or { SourcePath: not null, Contents: not null })
+            {
+                yield return $"'{resource.Name}' gets the file '{file.Name}' either with its contents or from a source path: give it one of them.";
+            }
+            else if (file.SourcePath is not null && !File.Exists(file.SourcePath))
+            {
+                yield return $"'{resource.Name}' gets a copy of {file.SourcePath}, which does not exist.";
+            }
+        }
+    }
 
     private static IEnumerable<string> WorkingDirectory(IResource resource) =>
         resource is ExecutableResource executable && !Directory.Exists(executable.WorkingDirectory)

@@ -4,7 +4,7 @@ namespace Hosting.Tests.Manifest;
 
 /// <summary>
 /// What Aspire 13.5.2 wrote for an AppHost.cs, ours must write for the same file, byte for byte. Of case2, the lines that are about
-/// RabbitMQ and MongoDB are taken out, of AppHost.cs and manifest alike, until this app host has them.
+/// MongoDB are taken out, of AppHost.cs and manifest alike, until this app host has it.
 /// </summary>
 public class GoldenManifestTests
 {

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Hosting.Run.Orchestration;
 
 namespace Hosting.Tests.Model;
@@ -21,6 +22,8 @@ public class ModelValidatorTests
     {
         var a = _builder.AddProject<SampleWeb>("a").WithHttpEndpoint(port: 7001, name: "extra");
         var b = _builder.AddContainer("b", "image", "1").WaitFor(a).WithBindMount("does/not/exist", "/data").WithHttpEndpoint(port: 7001);
+        b.WithContainerFiles("/etc", [new ContainerFile { Name = "empty" }, new ContainerFile { Name = "gone", SourcePath = "/does/not/exist" }]);
+        _builder.AddExecutable("c", "bash", "does/not/exist").WithUrlForEndpoint("inbox", url => url.DisplayText = "Inbox");
         a.WaitFor(b);
         a.WaitFor(Application.Builder().AddMySql("elsewhere"));
 
@@ -34,6 +37,10 @@ public class ModelValidatorTests
             "Endpoint 'http' of container 'b' does not say the port in the container: give it a target port.",
             "Port 7001 is asked for by 'a' (extra) and by 'b' (http).",
             $"'b' mounts {Path.Combine(_builder.AppHostDirectory, "does/not/exist")}, which does not exist.",
+            "'b' gets the file 'empty' either with its contents or from a source path: give it one of them.",
+            "'b' gets a copy of /does/not/exist, which does not exist.",
+            $"'c' runs in {Path.Combine(_builder.AppHostDirectory, "does/not/exist")}, which does not exist.",
+            "'c' says how to show its endpoint 'inbox', which it does not have.",
         ];
         Assert.Equal("The application cannot start:\n" + string.Join('\n', expected.Select(fault => "  - " + fault)), error.Message);
     }
