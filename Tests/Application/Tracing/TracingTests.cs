@@ -6,7 +6,7 @@ namespace Application.Tests.Tracing;
 public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<RegistrationTrace>
 {
     [Fact]
-    public void A_registration_is_one_trace_from_the_gateway_to_each_sql_command() => SpanTree.AssertEqual(
+    public void A_registration_is_one_trace_from_the_gateway_to_the_mail_that_leaves() => SpanTree.AssertEqual(
         """
         gateway server POST /auth/register: 201
           gateway client POST: 201
@@ -14,7 +14,24 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
               auth client Open
               auth client Execute: INSERT INTO accounts (id, email, password_hash, created_at) VALUES (@Id, @Email, @PasswordHash, @CreatedAt)
               auth client Execute: INSERT INTO audit_events (at, event, account_id, client, details) VALUES (UTC_TIMESTAMP(6), @Event, @AccountId, @Client, @Details)
+              auth client Execute: INSERT INTO messaging_outbox (message_id, type, schema_version, subject, aggregate_version, occurred_at, trace_parent, trace_state, body) VALUES (@MessageId, @Type, @Version, @Subject, @AggregateVersion, UTC_TIMESTAMP(6), @TraceParent, @TraceState, @Body)
               auth client Commit
+              auth producer send events
+                email consumer process email.events
+                  email client Open
+                  email client Execute: INSERT INTO messaging_inbox (queue, source, message_id, is_dead, settled_at) VALUES (@Queue, @Source, @Id, @IsDead, UTC_TIMESTAMP(6))
+                  email client Open
+                  email client Execute: SELECT id, state FROM mails WHERE origin = @Key
+                  email client Open
+                  email client Execute: INSERT INTO mails (id, origin, fingerprint, state, recipient, template, language, data, reason, created_at, changed_at) VALUES (@Id, @Key, @Fingerprint, @State, @To, @Template, @Language, @Data, @Reason, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE id = mails.id
+                  email client Open
+                  email client Execute: SELECT id, state FROM mails WHERE origin = @Key
+                  email client Open
+                  email client Execute: UPDATE mails SET state = 'Sending', reason = NULL, changed_at = UTC_TIMESTAMP(6) WHERE id = @Id AND state = @From
+                  email client smtp send
+                  email client Open
+                  email client Execute: UPDATE mails SET state = @State, reason = @Reason, data = @Data, changed_at = UTC_TIMESTAMP(6) WHERE id = @Id AND (state = 'Sending' OR (state = 'Unsure' AND @State IN ('Sent', 'Refused')))
+                  email client Commit
         """,
         telemetry.Trace("POST /auth/register"));
 
@@ -37,6 +54,8 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
             "auth internal load signing keys",
             "auth internal migrate",
             "auth internal prune",
+            "email internal migrate",
+            "email internal prune",
             "gateway internal read signing keys",
             "gateway server GET /auth/{**rest}: 200",
             "gateway server POST /auth/login: 200",
