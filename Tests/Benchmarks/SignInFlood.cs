@@ -18,7 +18,7 @@ internal static class SignInFlood
     private const double Modest = 300;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(12);
-    
+
     /// <summary>Until everybody waits for a turn.</summary>
     private static readonly TimeSpan Rise = TimeSpan.FromSeconds(4);
 
