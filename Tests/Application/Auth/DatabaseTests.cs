@@ -15,7 +15,8 @@ public sealed class DatabaseTests(RunningApplication application)
     [Fact]
     public async Task Two_replicas_that_started_together_migrated_once()
     {
-        var migrations = await QueryAsync("SELECT CONCAT(Version, ' ', Description) FROM VersionInfo ORDER BY Version");
+        // From 9000000001 on they are those of messaging.
+        var migrations = await QueryAsync("SELECT CONCAT(Version, ' ', Description) FROM VersionInfo WHERE Version < 9000000000 ORDER BY Version");
         Assert.Equal("1 accounts", migrations[0]);
         Assert.Equal(
             Enumerable.Range(1, migrations.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)),
