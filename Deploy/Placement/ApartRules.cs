@@ -1,7 +1,5 @@
-using Deploy.Faults;
 using Deploy.Hosts;
 using Deploy.Hosts.Rules;
-using Deploy.State;
 
 namespace Deploy.Placement;
 

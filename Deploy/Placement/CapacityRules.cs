@@ -1,7 +1,4 @@
 using System.Globalization;
-using Deploy.Faults;
-using Deploy.Hosts;
-using Deploy.State;
 
 namespace Deploy.Placement;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Deploy.Faults;
 using Deploy.Hosts;
 using Deploy.Hosts.Blocks;
@@ -81,12 +79,9 @@ internal sealed class Places
         return
         [
             .. free.OrderByDescending(host => before.Contains(host))
-                .ThenBy(host => Weight(resource, host), StringComparer.Ordinal)
+                .ThenBy(host => Rendezvous.Weight(resource, host))
                 .Take(chosen.Count.Value)
                 .Order(StringComparer.Ordinal),
         ];
     }
-
-    /// <summary>Of a pair, so that each resource has an order of hosts of its own, which no other host changes.</summary>
-    private static string Weight(string resource, string host) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{resource}\0{host}")));
 }

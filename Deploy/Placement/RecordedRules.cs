@@ -1,5 +1,4 @@
 using Deploy.Faults;
-using Deploy.Hosts;
 using Deploy.State;
 
 namespace Deploy.Placement;
@@ -83,7 +82,7 @@ internal static class RecordedRules
     /// <summary>Nobody can take anything off a host that is not in the file.</summary>
     public static void HostsAreEmptiedFirst(Placing placing)
     {
-        foreach (var host in placing.State.Hosts.Where(host => host.Value.Count > 0 && placing.File.Host(host.Key) is null).Select(host => host.Key).Order(StringComparer.Ordinal))
+        foreach (var host in placing.State.Hosts.Where(host => host.Value.Files.Count > 0 && placing.File.Host(host.Key) is null).Select(host => host.Key).Order(StringComparer.Ordinal))
         {
             var resource = placing.State.Resources.Where(each => each.Value.Hosts.Contains(host)).Select(each => each.Key).Order(StringComparer.Ordinal).FirstOrDefault();
             placing.Faults.Add(

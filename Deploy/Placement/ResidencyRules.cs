@@ -1,8 +1,6 @@
-using Deploy.Faults;
 using Deploy.Hosts;
 using Deploy.Hosts.Blocks;
 using Deploy.Hosts.Rules;
-using Deploy.State;
 
 namespace Deploy.Placement;
 

@@ -6,16 +6,15 @@ namespace Deploy.State;
 /// </summary>
 /// <param name="Format">Of this file; <see cref="CurrentFormat"/>.</param>
 /// <param name="Resources">By the manifest's names.</param>
-/// <param name="Ports">By host, then by what listens: <c>auth/http</c>.</param>
+/// <param name="Ports">By what listens: <c>auth/http</c>.</param>
 /// <param name="Secrets">A keyed digest of each secret that some host holds, by name.</param>
-/// <param name="Hosts">Every file that is there, by host and path.</param>
 internal sealed record RecordedState(
     int Format,
     string Deployment,
     IReadOnlyDictionary<string, RecordedResource> Resources,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Ports,
+    IReadOnlyDictionary<string, int> Ports,
     IReadOnlyDictionary<string, string> Secrets,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, RecordedFile>> Hosts)
+    IReadOnlyDictionary<string, RecordedHost> Hosts)
 {
     public const int CurrentFormat = 1;
 
@@ -24,19 +23,31 @@ internal sealed record RecordedState(
         CurrentFormat,
         deployment,
         new Dictionary<string, RecordedResource>(),
-        new Dictionary<string, IReadOnlyDictionary<string, int>>(),
+        new Dictionary<string, int>(),
         new Dictionary<string, string>(),
-        new Dictionary<string, IReadOnlyDictionary<string, RecordedFile>>());
+        new Dictionary<string, RecordedHost>());
 }
 
 /// <param name="Engine">What serves it, as hosts.yaml calls it: mysql, or project.</param>
 /// <param name="Version">Of the engine, as the image's tag says; empty where there is none.</param>
 /// <param name="KeepsData">Then it stays where it is.</param>
 /// <param name="Hosts">The primary of a database first.</param>
-internal sealed record RecordedResource(string Engine, string Version, bool KeepsData, IReadOnlyList<string> Hosts);
+/// <param name="Stopped">It is no longer wanted, and its data is still there: should it come back, it comes back to where that is.</param>
+internal sealed record RecordedResource(string Engine, string Version, bool KeepsData, IReadOnlyList<string> Hosts, bool Stopped = false);
+
+/// <summary>All that one host was given.</summary>
+/// <param name="Files">By path.</param>
+/// <param name="Units">By name, with its suffix.</param>
+/// <param name="Packages">Debian's names.</param>
+internal sealed record RecordedHost(
+    IReadOnlyDictionary<string, RecordedFile> Files, IReadOnlyDictionary<string, RecordedUnit> Units, IReadOnlyList<string> Packages);
 
 /// <param name="Mode">Four octal digits.</param>
 /// <param name="Owner">User and group: <c>root:root</c>.</param>
 /// <param name="Text">With every secret masked.</param>
 /// <param name="Digest">Keyed, of the whole content, where it holds a secret; else null.</param>
 internal sealed record RecordedFile(string Mode, string Owner, string Text, string? Digest = null);
+
+/// <param name="Instance">The resource that it belongs to, or one of the deployer's own.</param>
+/// <param name="Data">The folder with its data; null if it keeps none.</param>
+internal sealed record RecordedUnit(string Instance, string? Data = null);

@@ -66,9 +66,9 @@ internal static class StateFile
     private static RecordedState Sorted(RecordedState state) => state with
     {
         Resources = Sorted(state.Resources),
-        Ports = Sorted(state.Ports, ports => (IReadOnlyDictionary<string, int>)Sorted(ports)),
+        Ports = Sorted(state.Ports),
         Secrets = Sorted(state.Secrets),
-        Hosts = Sorted(state.Hosts, files => (IReadOnlyDictionary<string, RecordedFile>)Sorted(files)),
+        Hosts = Sorted(state.Hosts, host => new RecordedHost(Sorted(host.Files), Sorted(host.Units), [.. host.Packages.Order(StringComparer.Ordinal)])),
     };
 
     private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => Sorted(map, value => value);
@@ -87,7 +87,10 @@ internal static class StateFile
     // The serializer checks what a property may be, and not what a list or a map may hold.
     private static bool IsWhole(RecordedState state) =>
         state.Resources.Values.All(resource => resource is not null && resource.Hosts.All(host => host is not null))
-        && state.Ports.Values.All(ports => ports is not null && ports.Values.All(port => port is >= 1 and <= IPEndPoint.MaxPort))
+        && state.Ports.Values.All(port => port is >= 1 and <= IPEndPoint.MaxPort)
         && state.Secrets.Values.All(digest => digest is not null)
-        && state.Hosts.Values.All(files => files is not null && files.Values.All(file => file is not null));
+        && state.Hosts.Values.All(host => host is not null
+            && host.Files.Values.All(file => file is not null)
+            && host.Units.Values.All(unit => unit is not null)
+            && host.Packages.All(package => package is not null));
 }
