@@ -14,6 +14,9 @@ internal sealed class WorstChains
     // Beyond it no request comes back; and it keeps calls times calls from overflowing.
     private const int MaxCalls = 1_000_000;
 
+    // A request that waits for more than this is nobody's; and a hostile manifest cannot run out of stack.
+    private const int MaxHops = 64;
+
     private readonly HostsFile _file;
     private readonly PlacedSystem _placed;
     private readonly ILookup<string, string> _targets;
@@ -68,7 +71,7 @@ internal sealed class WorstChains
         }
 
         // A circle of references is no endless chain of calls: what is under way is not called again.
-        if (!_under.Add(resource))
+        if (_under.Count >= MaxHops || !_under.Add(resource))
         {
             return null;
         }

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Deploy.Commands.Reports;
+using Deploy.Plans;
+using Spectre.Console;
+
+namespace Deploy.Commands.Plans;
+
+/// <summary>The plan for a person, as tables on a terminal or in Markdown: what is done and why, then how each file changes.</summary>
+internal static class PlanText
+{
+    private static readonly string[] StepColumns = ["host", "do", "what", "why"];
+    private static readonly string[] LatencyColumns = ["from", "to", "round trip", "calls", "ms"];
+    private static readonly string[] LeftOutColumns = ["resource", "variable", "leads to"];
+
+    public static void WriteTables(TextWriter output, PlanReport report)
+    {
+        var console = Terminal.On(output);
+        console.WriteLine(Verdict(report));
+        if (report.Verdict is PlanVerdict.Fault)
+        {
+            FaultReport.WriteTable(console, report.Faults);
+            return;
+        }
+
+        if (report.Steps.Count > 0)
+        {
+            Terminal.Table(console, StepColumns, Steps(report));
+        }
+
+        foreach (var step in Shown(report))
+        {
+            // Not through the console, which would fold long lines.
+            output.Write($"{step.Host}:\n{step.Diff}\n");
+        }
+
+        foreach (var latency in report.Latency)
+        {
+            console.WriteLine(Latency(latency));
+            Terminal.Table(console, LatencyColumns, Hops(latency));
+        }
+
+        if (report.LeftOut.Count > 0)
+        {
+            console.WriteLine("Variables that are not set, because nothing listens where they lead:");
+            Terminal.Table(console, LeftOutColumns, LeftOut(report));
+        }
+    }
+
+    public static void WriteMarkdown(TextWriter output, PlanReport report)
+    {
+        output.Write($"### {Markdown.Text(Verdict(report))}\n\n");
+        if (report.Verdict is PlanVerdict.Fault)
+        {
+            output.Write(FaultReport.Markdown(report.Faults));
+            return;
+        }
+
+        output.Write(report.Steps.Count > 0 ? Markdown.Table(StepColumns, Steps(report).Select(row => (string[])[Markdown.Text(row[0]), row[1], Markdown.Code(row[2]), Markdown.Text(row[3])])) : "");
+        foreach (var step in Shown(report))
+        {
+            output.Write($"\n<details><summary>{Markdown.Text($"{step.Host}: {step.What}")}</summary>\n\n{Markdown.Block(step.Diff!, "diff")}\n</details>\n");
+        }
+
+        foreach (var latency in report.Latency)
+        {
+            output.Write($"\n{Markdown.Text(Latency(latency))}\n\n{Markdown.Table(LatencyColumns, Hops(latency).Select(Row))}");
+        }
+
+        output.Write(report.LeftOut.Count > 0 ? $"\nVariables that are not set, because nothing listens where they lead:\n\n{Markdown.Table(LeftOutColumns, LeftOut(report).Select(Row))}" : "");
+
+        static string[] Row(IReadOnlyList<string> cells) => [.. cells.Select(Markdown.Text)];
+    }
+
+    private static string Verdict(PlanReport report) => report.Verdict switch
+    {
+        PlanVerdict.Fault => $"No plan: {FaultReport.Count(report.Faults.Count, report.Untold)}",
+        PlanVerdict.Nothing => $"{report.Deployment}: nothing to do",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{report.Deployment}: {report.Steps.Count} {(report.Steps.Count == 1 ? "step" : "steps")} on {report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count()} hosts ({Counted(report)})"),
+    };
+
+    private static string Counted(PlanReport report) => string.Join(
+        ", ", report.Steps.GroupBy(step => step.Action).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(CultureInfo.InvariantCulture)} {Word(group.Key)}"));
+
+    private static IEnumerable<string[]> Steps(PlanReport report) =>
+        report.Steps.Select(step => (string[])[step.Host ?? "here", Word(step.Action), step.Mode is null ? step.What : $"{step.What} ({step.Mode})", step.Why]);
+
+    /// <summary>What is new is in the table; what is another is shown.</summary>
+    private static IEnumerable<Step> Shown(PlanReport report) => report.Steps.Where(step => step.Action is PlanAction.Change && step.Diff is { Length: > 0 });
+
+    private static string Latency(PlannedLatency latency) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(latency.IsOver ? "Warning: a" : "A")} caller of {latency.Resource} waits {latency.Milliseconds:0.###} ms for the network at worst{(latency.Budget is { } budget ? $"; {budget:0.###} ms are allowed" : "")}.");
+
+    private static IEnumerable<string[]> Hops(PlannedLatency latency) => latency.Hops.Select(hop => (string[])
+    [
+        hop.From,
+        hop.To,
+        string.Create(CultureInfo.InvariantCulture, $"{hop.RoundTrip:0.###} ms"),
+        hop.Calls.ToString(CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"{hop.Milliseconds:0.###}"),
+    ]);
+
+    private static IEnumerable<string[]> LeftOut(PlanReport report) =>
+        report.LeftOut.Select(each => (string[])[each.Workload, each.Variable, $"{each.Resource}, which is told no port for {each.Binding}"]);
+
+    private static string Word(PlanAction action) => action switch
+    {
+        PlanAction.MakeSecret => "make secret",
+        PlanAction.StopAndKeep => "stop, keep data",
+        _ => action.ToString().ToLowerInvariant(),
+    };
+}
