@@ -1,6 +1,6 @@
 namespace Deploy.Rendering;
 
-/// <summary>A unit of systemd that is enabled and started.</summary>
+/// <summary>A unit of systemd that is started, and, if it has an [Install], enabled.</summary>
 /// <param name="Name">With its suffix.</param>
 /// <param name="Stage">When it is started: stage by stage; workloads among themselves as they refer to one another.</param>
 /// <param name="Instance">What it belongs to: a resource's name, or one of <see cref="InstanceName"/>'s own.</param>
@@ -10,7 +10,7 @@ internal sealed record HostUnit(string Name, Stage Stage, InstanceName Instance)
     public string? Data { get; init; }
 }
 
-/// <summary>In the order of doing.</summary>
+/// <summary>In the order of doing, over all hosts: a stage is over on each before the next begins on any.</summary>
 internal enum Stage
 {
     /// <summary>Limits, clock, packages' policy.</summary>
@@ -27,7 +27,10 @@ internal enum Stage
 
     Data,
 
-    /// <summary>Primary, replicas, accounts: what takes a server that runs.</summary>
+    /// <summary>Replicas follow their primary. It takes writes only after they do.</summary>
+    Replication,
+
+    /// <summary>A primary takes writes, and accounts are made.</summary>
     DataReady,
 
     Proxies,

@@ -21,6 +21,8 @@ internal readonly struct MaskedTextHandler(int literalLength, int formattedCount
 
     public void AppendFormatted(long number) => _pieces.Add(number.ToString(CultureInfo.InvariantCulture));
 
+    public void AppendFormatted(InstanceName name) => _pieces.Add(name.Name);
+
     public void AppendFormatted(IPAddress address) => _pieces.Add(address.ToString());
 
     public void AppendFormatted(Secret secret) => _pieces.Add(secret);

@@ -13,10 +13,14 @@ namespace Deploy.Recipes.Backup;
 /// <param name="Recipient">An age recipient. Who has its key reads the backups; no host has it.</param>
 /// <param name="Token">What the sender shows to the keeper.</param>
 internal sealed record BackupInput(
-    string Name, BackupEngine Engine, Place From, Place To, int Port, TimeOnly At, int Keep, string Recipient, Secret Token);
+    string Name, BackupSource Source, Place From, Place To, int Port, TimeOnly At, int Keep, string Recipient, Secret Token);
 
-internal enum BackupEngine
-{
-    MySql,
-    Mongod,
-}
+/// <summary>How the database is read, by root of its host.</summary>
+internal abstract record BackupSource;
+
+/// <summary>A server of the MySql recipe.</summary>
+internal sealed record MySqlSource : BackupSource;
+
+/// <summary>A server of the MongoDB recipe.</summary>
+/// <param name="Administrator">As in <see cref="MongoDB.MongoDbInput"/>.</param>
+internal sealed record MongodSource(int Port, Secret Administrator) : BackupSource;

@@ -19,7 +19,11 @@ internal sealed record ReadPool(
     Place Primary,
     IReadOnlyList<Place> Replicas,
     WhenNoReplica WhenNoReplica,
-    IReadOnlyList<string> Services);
+    IReadOnlyList<string> Services)
+{
+    /// <summary>Those that reads may go to.</summary>
+    public IReadOnlyList<Place> Servers => WhenNoReplica == WhenNoReplica.Primary || Replicas.Count == 0 ? [Primary, .. Replicas] : Replicas;
+}
 
 /// <summary>Where reads go while no replica is healthy.</summary>
 internal enum WhenNoReplica

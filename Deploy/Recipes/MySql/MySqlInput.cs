@@ -10,7 +10,6 @@ namespace Deploy.Recipes.MySql;
 /// <param name="HealthPort">Where it answers HAProxy by HTTP; the same on every host of the resource.</param>
 /// <param name="Primary">The host that writes go to.</param>
 /// <param name="Replicas">All others that hold the data.</param>
-/// <param name="Readers">The hosts whose HAProxy asks for its health.</param>
 /// <param name="MaxLag">How far behind it may be and still be read from; whole seconds.</param>
 /// <param name="Memory">In bytes: what the server may take.</param>
 /// <param name="ReplicationPassword">Of the account by which replicas follow.</param>
@@ -22,12 +21,15 @@ internal sealed record MySqlInput(
     int HealthPort,
     Place Primary,
     IReadOnlyList<Place> Replicas,
-    IReadOnlyList<Place> Readers,
     TimeSpan MaxLag,
     long Memory,
     Secret ReplicationPassword,
     IReadOnlyList<string> Databases,
-    IReadOnlyList<MySqlAccount> Accounts);
+    IReadOnlyList<MySqlAccount> Accounts)
+{
+    /// <summary>As mysqld takes them on its command line, such as <c>--max-connections=1000</c>; those that the recipe decides are refused.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+}
 
 /// <summary>What one service that refers to the server signs in with, and no other.</summary>
 /// <param name="User">At most <see cref="MaxUser"/> characters: <see cref="UserOf"/> of the service's name.</param>
