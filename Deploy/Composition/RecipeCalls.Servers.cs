@@ -7,6 +7,7 @@ using Deploy.Recipes.MySql;
 using Deploy.Recipes.RabbitMQ;
 using Deploy.Rendering;
 using Deploy.Resolution;
+using Deploy.Secrets;
 
 namespace Deploy.Composition;
 
@@ -35,7 +36,7 @@ internal sealed partial class RecipeCalls
                 resource,
                 resource.Engine switch
                 {
-                    Engine.MySql => MySqlRecipe.Render(MySql(resource, host.Place, accounts, prepared)),
+                    Engine.MySql => MySqlRecipe.Render(MySql(resource, host.Place, accounts)),
                     Engine.RabbitMQ => RabbitMqRecipe.Render(RabbitMq(resource, host.Place, accounts, prepared)),
                     _ => MongoDbRecipe.Render(MongoDb(resource, host.Place, accounts)),
                 },
@@ -79,19 +80,21 @@ internal sealed partial class RecipeCalls
         }
     }
 
-    private MySqlInput MySql(PlacedResource resource, Place host, IReadOnlyList<Account> accounts, IReadOnlyCollection<PreparedWorkload> prepared) => new(
+    private MySqlInput MySql(PlacedResource resource, Place host, IReadOnlyList<Account> accounts) => new(
         resource.Name,
         host,
         ServerPort(resource),
         _ports.Of(resource.Name, SystemPorts.Health),
         _addresses.PlaceOf(resource.Primary),
         _addresses.PlacesOf(resource.Hosts.Skip(1)),
-        [.. Reading(resource, prepared).SelectMany(service => _placed.Find(service)!.Hosts).Distinct().Order(StringComparer.Ordinal).Select(_addresses.PlaceOf)],
         resource.Block is { MaxLag.IsStated: true } ? resource.Block.MaxLag.Value : DefaultMaxLag,
         CapacityRules.MemoryOf(resource),
         _input.Secrets.Get(SecretSet.NameOf(resource.Name, "replication"), SecretSet.Ours),
         [.. accounts.SelectMany(account => account.Databases).Distinct().Order(StringComparer.Ordinal)],
-        [.. accounts.Select(account => new MySqlAccount(account.User, account.Password, HostsOf(account), [.. account.Databases]))]);
+        [.. accounts.Select(account => new MySqlAccount(account.User, account.Password, HostsOf(account), [.. account.Databases]))])
+    {
+        Options = [.. resource.Workload.Arguments.Select(argument => argument.Literal!)],
+    };
 
     private RabbitMqInput RabbitMq(PlacedResource resource, Place host, IReadOnlyList<Account> accounts, IReadOnlyCollection<PreparedWorkload> prepared)
     {
@@ -118,7 +121,7 @@ internal sealed partial class RecipeCalls
         ServerPort(resource),
         resource.Engine is Engine.DocumentDB ? MongoDbEngine.DocumentDb : MongoDbEngine.Mongod,
         CapacityRules.MemoryOf(resource),
-        _input.Secrets.Get(SecretSet.NameOf(resource.Name, "administrator"), SecretSet.Ours),
+        Administrator(resource),
         [.. accounts.Select(account => new MongoDbAccount(account.User, account.Password, HostsOf(account), [.. account.Databases]))]);
 
     private void AddBackup(PlacedResource resource, BackupBlock backup)
@@ -131,7 +134,7 @@ internal sealed partial class RecipeCalls
 
         var input = new BackupInput(
             resource.Name,
-            resource.Engine is Engine.MySql ? BackupEngine.MySql : BackupEngine.Mongod,
+            resource.Engine is Engine.MySql ? new MySqlSource() : new MongodSource(ServerPort(resource), Administrator(resource)),
             _addresses.PlaceOf(resource.Hosts.Count > 1 ? resource.Hosts[1] : resource.Primary),
             _addresses.PlaceOf(backup.To.Value),
             _ports.Of(resource.Name, SystemPorts.Backup),
@@ -145,6 +148,8 @@ internal sealed partial class RecipeCalls
 
     private static IEnumerable<string> Reading(PlacedResource resource, IReadOnlyCollection<PreparedWorkload> prepared) =>
         prepared.Where(workload => workload.Variables.Any(variable => variable.ReadsOf == resource.Name)).Select(workload => workload.Name);
+
+    private Secret Administrator(PlacedResource resource) => _input.Secrets.Get(SecretSet.NameOf(resource.Name, "administrator"), SecretSet.Ours);
 
     private int ServerPort(PlacedResource resource) => SystemPorts.ServerBinding(resource.Workload) is { } binding ? _ports.Of(resource.Name, binding.Name) : 0;
 

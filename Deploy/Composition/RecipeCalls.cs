@@ -96,10 +96,7 @@ internal sealed partial class RecipeCalls
                 source.Value.Value.Fingerprint.Value,
                 [.. host.PackagesByRecipe[source.Name.Value]],
                 source.Value.Value.Version.Value)).ToList();
-            if (sources.Count > 0)
-            {
-                Add(host, SourcesRecipe.Render(new SourcesInput(sources)));
-            }
+            Add(host, SourcesRecipe.Render(new SourcesInput(sources)));
         }
     }
 

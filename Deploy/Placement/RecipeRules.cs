@@ -45,7 +45,7 @@ internal static class RecipeRules
             yield return ("has an entry point, which is the image's; on a host its server runs without the image.", "Remove it in the AppHost.");
         }
 
-        foreach (var argument in container.Arguments)
+        foreach (var argument in container.Arguments.Where(argument => engine is not Engine.MySql || argument.Literal is null))
         {
             yield return ($"has the argument {argument.Text}, which its recipe cannot pass on.", "Remove it in the AppHost.");
         }

@@ -71,7 +71,7 @@ internal sealed record LoadedSystem(
     {
         var path = Path.Combine(folder, stated.Value);
         var own = new FaultList(path);
-        var bytes = !isPrivate || !System.IO.File.Exists(path) || PrivateFiles.Check(path, PrivateFiles.File, own) ? InputFile.Read(path, MaxPemLength, own) : null;
+        var bytes = !isPrivate || !global::System.IO.File.Exists(path) || PrivateFiles.Check(path, PrivateFiles.File, own) ? InputFile.Read(path, MaxPemLength, own) : null;
         foreach (var fault in own)
         {
             faults.Add(stated.Path, stated.At, $"{path}: {fault.What}", fault.Remedy);
@@ -82,7 +82,7 @@ internal sealed record LoadedSystem(
             return null;
         }
 
-        var text = System.Text.Encoding.ASCII.GetString(bytes);
+        var text = global::System.Text.Encoding.ASCII.GetString(bytes);
         if (bytes.Length <= MaxPemLength && text.Contains("-----BEGIN ", StringComparison.Ordinal) && !text.Contains('\0'))
         {
             return text;
