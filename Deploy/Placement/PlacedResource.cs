@@ -17,13 +17,14 @@ internal sealed record PlacedResource(Workload Workload, ResourceBlock? Block, E
     /// <summary>The host that a database's writes go to.</summary>
     public string Primary => Hosts[0];
 
-    /// <summary>Why it is there, as a person would look it up.</summary>
-    public string Because => Block switch
+    /// <summary>Why it is on a host, as a person would look it up: a sentence.</summary>
+    public string Because(string host) => Block switch
     {
-        { Primary.IsStated: true } => $"resources.{Name}.primary",
-        { Members.IsStated: true } => $"resources.{Name}.members",
-        { On.IsStated: true } => $"resources.{Name}.on",
-        _ => "defaults.on, or the only host there is",
+        { Primary.IsStated: true } => $"resources.{Name}.{(host == Primary ? "primary" : "replicas")} names {host}.",
+        { Members.IsStated: true } => $"resources.{Name}.members names {host}.",
+        { On: { IsStated: true, Value: OnLabel on } } => $"resources.{Name}.on chooses {host} among those labelled {on.Label.Value}.",
+        { On.IsStated: true } => $"resources.{Name}.on names {host}.",
+        _ => $"{host} is where things are by default.",
     };
 }
 

@@ -14,15 +14,15 @@ internal sealed class HostDifference
     private readonly int _order;
     private readonly RecordedHost _before;
     private readonly RecordedHost _after;
-    private readonly RecordedState _was;
-    private readonly RecordedState _is;
+    private readonly IReadOnlyList<string> _changedSecrets;
     private readonly Dictionary<string, HostUnit> _units;
 
     /// <param name="order">Of the host in hosts.yaml.</param>
     /// <param name="before">What the host was given; null if nothing.</param>
-    public HostDifference(ComposedSystem system, ComposedHost host, int order, RecordedHost? before, RecordedState after, RecordedState was)
+    /// <param name="changedSecrets">Those of the deployment that are other ones than were recorded.</param>
+    public HostDifference(ComposedSystem system, ComposedHost host, int order, RecordedHost? before, RecordedHost after, IReadOnlyList<string> changedSecrets)
     {
-        (_system, _host, _order, _before, _after, _was, _is) = (system, host, order, before ?? Nothing, after.Hosts[host.Name], was, after);
+        (_system, _host, _order, _before, _after, _changedSecrets) = (system, host, order, before ?? Nothing, after, changedSecrets);
         _units = host.Units.ToDictionary(unit => unit.Name, StringComparer.Ordinal);
     }
 
@@ -95,7 +95,7 @@ internal sealed class HostDifference
         var mode = $"{now.Mode} {now.Owner}";
         if (!_before.Files.TryGetValue(file.Path, out var old))
         {
-            return new Step(PlanAction.Create, _host.Name, file.Path, file.Effect.Unit.Length > 0 ? $"{file.Effect.Unit} reads it." : "Every host with this needs it.")
+            return new Step(PlanAction.Create, _host.Name, file.Path, file.Effect.Unit.Length > 0 ? $"{file.Effect.Unit} reads it." : "Something on this host needs it.")
             {
                 Mode = mode,
                 Diff = LineDiff.Unified(file.Path, "", now.Text),
@@ -107,15 +107,22 @@ internal sealed class HostDifference
             return null;
         }
 
-        var why = old.Text != now.Text ? "Its text is another one." : old.Digest != now.Digest ? $"A secret in it is another one{Changed()}." : $"Its mode or owner was {old.Mode} {old.Owner}.";
-        return new Step(PlanAction.Change, _host.Name, file.Path, why) { Mode = mode, Diff = LineDiff.Unified(file.Path, old.Text, now.Text) };
+        var secrets = _changedSecrets.Where(name => Holds(file, name)).ToList();
+        string?[] reasons =
+        [
+            old.Text != now.Text ? "Its text is another one." : null,
+            secrets.Count > 0 ? $"It holds {Listed(secrets)}, which {(secrets.Count == 1 ? "is another one" : "are others")}."
+                : old.Text == now.Text && old.Digest != now.Digest ? "A secret in it is another one." : null,
+            (old.Mode, old.Owner) != (now.Mode, now.Owner) ? $"Its mode and owner were {old.Mode} {old.Owner}." : null,
+        ];
+        return new Step(PlanAction.Change, _host.Name, file.Path, string.Join(' ', reasons.OfType<string>())) { Mode = mode, Diff = LineDiff.Unified(file.Path, old.Text, now.Text) };
     }
 
-    /// <summary>Which secrets of the deployment are other ones, as far as they are known to both.</summary>
-    private string Changed()
+    /// <summary>Whether a file holds a secret, as it is or percent-encoded.</summary>
+    private bool Holds(HostFile file, string name)
     {
-        var names = _is.Secrets.Where(secret => _was.Secrets.TryGetValue(secret.Key, out var before) && before != secret.Value).Select(secret => secret.Key).Order(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? "" : $"; changed are {Listed(names)}";
+        var value = _system.Secrets.Used[name].Reveal();
+        return file.Content.Secrets.Any(secret => secret.Reveal() is var held && (held == value || held == Uri.EscapeDataString(value)));
     }
 
     private OrderedStep Ordered(Step step, string unit) => _units.TryGetValue(unit, out var found)
@@ -127,12 +134,23 @@ internal sealed class HostDifference
         : instance.LastIndexOf('_') is > 0 and var end ? RankOf(instance[..end])
         : -1;
 
-    private string WhyHere(HostUnit unit) => _system.Placed.Find(unit.Instance.Name.Split('_')[0]) is { } resource
-        ? $"{resource.Because} places it on {_host.Name}."
-        : "It is new on this host.";
+    /// <summary>A part of a resource has an underscore after its name.</summary>
+    private static string ResourceOf(string instance) => instance.Split('_')[0];
 
-    private string WhyGone(RecordedUnit unit) => _system.Placed.Find(unit.Instance.Split('_')[0]) is { } resource
-        ? $"{resource.Because} no longer places it on {_host.Name}."
+    private string WhyHere(HostUnit unit) => _system.Placed.Find(ResourceOf(unit.Instance.Name)) is { } resource
+        && resource.Hosts.Contains(_host.Name)
+        ? resource.Because(_host.Name)
+        : unit.Instance.Name switch
+        {
+            "_edge" => $"edge.on names {_host.Name}.",
+            "_dashboard" => $"telemetry.on names {_host.Name}.",
+            "_haproxy" => $"What runs on {_host.Name} reads from replicas.",
+            "_firewall" => "Every host shuts what nothing needs.",
+            _ => "Something on this host needs it.",
+        };
+
+    private string WhyGone(RecordedUnit unit) => _system.Placed.Find(ResourceOf(unit.Instance)) is not null
+        ? $"Nothing places it on {_host.Name} any more."
         : "Nothing asks for it any more.";
 
     private static string Listed(IReadOnlyList<string> names)

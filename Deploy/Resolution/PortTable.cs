@@ -47,6 +47,10 @@ internal sealed class PortTable
     public static PortTable Allocate(IReadOnlyList<PortClaim> claims, IReadOnlyDictionary<string, int> recorded, HostsFile file, FaultList faults)
     {
         var table = new PortTable();
+        var names = claims.Select(claim => claim.Name).ToHashSet(StringComparer.Ordinal);
+
+        // What is no longer wanted may listen until it is stopped, which is the last thing that is done.
+        var leaving = recorded.Where(each => !names.Contains(each.Key)).Select(each => each.Value).ToHashSet();
         var reserved = Reserved.Concat(file.Hosts.Select(host => host.Value.Value.Ssh.Value.Port)).ToHashSet();
         foreach (var claim in claims.Where(claim => claim.IsFixed))
         {
@@ -62,9 +66,8 @@ internal sealed class PortTable
         var next = First;
         foreach (var claim in left.Where(claim => !table._ports.ContainsKey(claim.Name)))
         {
-            // A port that is recorded for what is gone may still be listened on until it is stopped.
-            bool IsUsable(int port) => !reserved.Contains(port) && !table._taken.ContainsKey(port);
-            if (claim.Preferred is > 0 and (< First or > LastOutward) && IsUsable(claim.Preferred))
+            bool IsUsable(int port) => !reserved.Contains(port) && !leaving.Contains(port) && !table._taken.ContainsKey(port);
+            if (claim.Preferred is > 0 and (<= Last or > LastOutward) && IsUsable(claim.Preferred))
             {
                 table.Take(claim, claim.Preferred);
                 continue;

@@ -46,7 +46,7 @@ internal sealed record ExplainReport(string Host, int Port, IReadOnlyList<Explai
     }
 
     private string Verdict() => Faults.Count > 0
-        ? $"No answer: {FaultReport.Count(Faults.Count, Untold)}"
+        ? $"No answer: {FaultReport.Count(Faults, Untold)}"
         : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}: {(Flows.Count > 0 ? $"{Flows.Count} may connect" : "nobody may connect")}");
 
     private IEnumerable<string[]> Rows() => Flows.Select(flow => (string[])[flow.Who, flow.To, flow.Over, flow.Rule, flow.Because]);

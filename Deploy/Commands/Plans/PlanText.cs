@@ -24,7 +24,7 @@ internal static class PlanText
 
         if (report.Steps.Count > 0)
         {
-            Terminal.Table(console, StepColumns, Steps(report));
+            Terminal.Table(console, StepColumns, Together(report).Select(steps => Row(steps, "\n", text => text)));
         }
 
         foreach (var step in Shown(report))
@@ -55,7 +55,7 @@ internal static class PlanText
             return;
         }
 
-        output.Write(report.Steps.Count > 0 ? Markdown.Table(StepColumns, Steps(report).Select(row => (string[])[Markdown.Text(row[0]), row[1], Markdown.Code(row[2]), Markdown.Text(row[3])])) : "");
+        output.Write(report.Steps.Count > 0 ? Markdown.Table(StepColumns, Together(report).Select(steps => Row(steps, "<br>", Markdown.Code))) : "");
         foreach (var step in Shown(report))
         {
             output.Write($"\n<details><summary>{Markdown.Text($"{step.Host}: {step.What}")}</summary>\n\n{Markdown.Block(step.Diff!, "diff")}\n</details>\n");
@@ -63,17 +63,17 @@ internal static class PlanText
 
         foreach (var latency in report.Latency)
         {
-            output.Write($"\n{Markdown.Text(Latency(latency))}\n\n{Markdown.Table(LatencyColumns, Hops(latency).Select(Row))}");
+            output.Write($"\n{Markdown.Text(Latency(latency))}\n\n{Markdown.Table(LatencyColumns, Hops(latency).Select(Escaped))}");
         }
 
-        output.Write(report.LeftOut.Count > 0 ? $"\nVariables that are not set, because nothing listens where they lead:\n\n{Markdown.Table(LeftOutColumns, LeftOut(report).Select(Row))}" : "");
+        output.Write(report.LeftOut.Count > 0 ? $"\nVariables that are not set, because nothing listens where they lead:\n\n{Markdown.Table(LeftOutColumns, LeftOut(report).Select(Escaped))}" : "");
 
-        static string[] Row(IReadOnlyList<string> cells) => [.. cells.Select(Markdown.Text)];
+        static string[] Escaped(IReadOnlyList<string> cells) => [.. cells.Select(Markdown.Text)];
     }
 
     private static string Verdict(PlanReport report) => report.Verdict switch
     {
-        PlanVerdict.Fault => $"No plan: {FaultReport.Count(report.Faults.Count, report.Untold)}",
+        PlanVerdict.Fault => $"No plan: {FaultReport.Count(report.Faults, report.Untold)}",
         PlanVerdict.Nothing => $"{report.Deployment}: nothing to do",
         _ => string.Create(CultureInfo.InvariantCulture, $"{report.Deployment}: {report.Steps.Count} {(report.Steps.Count == 1 ? "step" : "steps")} on {report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count()} hosts ({Counted(report)})"),
     };
@@ -81,8 +81,29 @@ internal static class PlanText
     private static string Counted(PlanReport report) => string.Join(
         ", ", report.Steps.GroupBy(step => step.Action).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(CultureInfo.InvariantCulture)} {Word(group.Key)}"));
 
-    private static IEnumerable<string[]> Steps(PlanReport report) =>
-        report.Steps.Select(step => (string[])[step.Host ?? "here", Word(step.Action), step.Mode is null ? step.What : $"{step.What} ({step.Mode})", step.Why]);
+    /// <summary>Steps of one kind and one reason that follow one another on a host are one line.</summary>
+    private static IEnumerable<List<Step>> Together(PlanReport report)
+    {
+        var together = new List<Step>();
+        foreach (var step in report.Steps)
+        {
+            if (together is [var first, ..] && (first.Host, first.Action, first.Why) != (step.Host, step.Action, step.Why))
+            {
+                yield return together;
+                together = [];
+            }
+
+            together.Add(step);
+        }
+
+        if (together.Count > 0)
+        {
+            yield return together;
+        }
+    }
+
+    private static string[] Row(List<Step> steps, string between, Func<string, string> what) =>
+        [steps[0].Host ?? "here", Word(steps[0].Action), string.Join(between, steps.Select(step => what(step.Mode is null ? step.What : $"{step.What} ({step.Mode})"))), steps[0].Why];
 
     /// <summary>What is new is in the table; what is another is shown.</summary>
     private static IEnumerable<Step> Shown(PlanReport report) => report.Steps.Where(step => step.Action is PlanAction.Change && step.Diff is { Length: > 0 });

@@ -41,7 +41,7 @@ internal sealed record RenderReport(string Folder, IReadOnlyList<RenderedHost> H
         $"### {Markdown.Text(Verdict())}\n\n{(Faults.Count > 0 ? FaultReport.Markdown(Faults) : Markdown.Table(Columns, Rows().Select(row => (string[])[.. row.Select(Markdown.Text)])))}");
 
     private string Verdict() => Faults.Count > 0
-        ? $"Nothing is written: {FaultReport.Count(Faults.Count, Untold)}"
+        ? $"Nothing is written: {FaultReport.Count(Faults, Untold)}"
         : $"{Folder} is written{(SecretsMade.Count > 0 ? $", and {SecretsMade.Count.ToString(CultureInfo.InvariantCulture)} secrets are made and kept" : "")}";
 
     private IEnumerable<string[]> Rows() => Hosts.Select(host => (string[])
