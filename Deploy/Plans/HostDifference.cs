@@ -87,7 +87,7 @@ internal sealed class HostDifference
 
     /// <summary>Files of ours that nothing reads any more; never data.</summary>
     public IEnumerable<Step> Removals => _before.Files.Where(file => !_after.Files.ContainsKey(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal)
-        .Select(file => new Step(PlanAction.Remove, _host.Name, file.Key, "Nothing on this host reads it any more.") { Diff = LineDiff.Unified(file.Key, file.Value.Text, "") });
+        .Select(file => new Step(PlanAction.Remove, _host.Name, file.Key, "Nothing on this host reads it any more.") { Texts = (file.Value.Text, "") });
 
     private Step? Write(HostFile file)
     {
@@ -98,7 +98,7 @@ internal sealed class HostDifference
             return new Step(PlanAction.Create, _host.Name, file.Path, file.Effect.Unit.Length > 0 ? $"{file.Effect.Unit} reads it." : "Something on this host needs it.")
             {
                 Mode = mode,
-                Diff = LineDiff.Unified(file.Path, "", now.Text),
+                Texts = ("", now.Text),
             };
         }
 
@@ -115,7 +115,7 @@ internal sealed class HostDifference
                 : old.Text == now.Text && old.Digest != now.Digest ? "A secret in it is another one." : null,
             (old.Mode, old.Owner) != (now.Mode, now.Owner) ? $"Its mode and owner were {old.Mode} {old.Owner}." : null,
         ];
-        return new Step(PlanAction.Change, _host.Name, file.Path, string.Join(' ', reasons.OfType<string>())) { Mode = mode, Diff = LineDiff.Unified(file.Path, old.Text, now.Text) };
+        return new Step(PlanAction.Change, _host.Name, file.Path, string.Join(' ', reasons.OfType<string>())) { Mode = mode, Texts = (old.Text, now.Text) };
     }
 
     /// <summary>Whether a file holds a secret, as it is or percent-encoded.</summary>

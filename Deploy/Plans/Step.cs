@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Deploy.Plans;
 
 /// <summary>What a plan can say. There is no word for losing data.</summary>
@@ -35,8 +37,12 @@ internal sealed record Step(PlanAction Action, string? Host, string What, string
     /// <summary>Four octal digits and the owner, of a file that is written.</summary>
     public string? Mode { get; init; }
 
-    /// <summary>Unified, with every secret masked; null for what is no file.</summary>
-    public string? Diff { get; init; }
+    /// <summary>Of a file that is written or taken away: its text before and after, with every secret masked; empty where there is none.</summary>
+    [JsonIgnore]
+    public (string Before, string After)? Texts { get; init; }
+
+    /// <summary>Unified, with every secret masked; null for what is no file. Put together when it is asked for: a plan for a thousand hosts is long.</summary>
+    public string? Diff => Texts is { } texts ? LineDiff.Unified(What, texts.Before, texts.After) : null;
 }
 
 /// <summary>All that there is to do, in the order of doing, and the state that is recorded when it is done.</summary>

@@ -8,11 +8,12 @@ return args switch
     ["gateway"] => await GatewayThroughput.RunAsync(),
     ["tracing"] => await TracingCost.RunAsync(),
     ["signin"] => await SignInFlood.RunAsync(),
+    ["plan"] => await Planning.RunAsync(),
     _ => Unknown(),
 };
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin");
+    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin, plan");
     return 1;
 }

@@ -8,6 +8,9 @@ namespace Deploy.Commands.Plans;
 /// <summary>The plan for a person, as tables on a terminal or in Markdown: what is done and why, then how each file changes.</summary>
 internal static class PlanText
 {
+    // A longer table nobody reads, and it takes long to lay out.
+    private const int MaxLines = 1000;
+
     private static readonly string[] StepColumns = ["host", "do", "what", "why"];
     private static readonly string[] LatencyColumns = ["from", "to", "round trip", "calls", "ms"];
     private static readonly string[] LeftOutColumns = ["resource", "variable", "leads to"];
@@ -24,7 +27,12 @@ internal static class PlanText
 
         if (report.Steps.Count > 0)
         {
-            Terminal.Table(console, StepColumns, Together(report).Select(steps => Row(steps, "\n", text => text)));
+            var lines = Together(report).ToList();
+            Terminal.Table(console, StepColumns, lines.Take(MaxLines).Select(steps => Row(steps, "\n", text => text)));
+            if (lines.Count > MaxLines)
+            {
+                console.WriteLine($"and {lines.Count - MaxLines} more lines; --json has all of them.");
+            }
         }
 
         foreach (var step in Shown(report))
@@ -106,7 +114,7 @@ internal static class PlanText
         [steps[0].Host ?? "here", Word(steps[0].Action), string.Join(between, steps.Select(step => what(step.Mode is null ? step.What : $"{step.What} ({step.Mode})"))), steps[0].Why];
 
     /// <summary>What is new is in the table; what is another is shown.</summary>
-    private static IEnumerable<Step> Shown(PlanReport report) => report.Steps.Where(step => step.Action is PlanAction.Change && step.Diff is { Length: > 0 });
+    private static IEnumerable<Step> Shown(PlanReport report) => report.Steps.Where(step => step is { Action: PlanAction.Change, Texts: { } texts } && texts.Before != texts.After);
 
     private static string Latency(PlannedLatency latency) => string.Create(
         CultureInfo.InvariantCulture,
