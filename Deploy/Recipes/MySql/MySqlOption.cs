@@ -38,6 +38,6 @@ internal static partial class MySqlOption
         return name.StartsWith("loose-", StringComparison.Ordinal) ? name[6..] : name;
     }
 
-    [GeneratedRegex("^--[A-Za-z][A-Za-z0-9_-]*(=[A-Za-z0-9_.,:/+-]*)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^--[A-Za-z][A-Za-z0-9_-]*(=[A-Za-z0-9_.,:/+-]*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }
