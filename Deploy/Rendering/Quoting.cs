@@ -28,6 +28,6 @@ internal static partial class Quoting
     /// <summary>A string of JSON, or of JavaScript.</summary>
     public static MaskedText Json(MaskedText value) => "\"" + value.Escape(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode) + "\"";
 
-    [GeneratedRegex("[\"\\\\`$]", RegexOptions.None, 1000)]
+    [GeneratedRegex("[\"\\\\`$]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShellSpecial();
 }

@@ -18,6 +18,7 @@ internal static class Golden
     {
         if (Rewrite)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
         }
 
