@@ -85,6 +85,7 @@ internal sealed partial class RecipeCalls
     {
         var inside = _addresses.PlacesOf(_file.Hosts.Select(host => host.Name.Value));
         var flows = Flows.ToLookup(flow => flow.To.Host, StringComparer.Ordinal);
+        var debianAlone = SourcesRecipe.Render(new SourcesInput([]));
         foreach (var host in _hosts.Values)
         {
             Add(host, FirewallRecipe.Render(new FirewallInput(host.Place, inside, [.. flows[host.Place.Host]], _file.WireGuard.Or(false))));
@@ -96,7 +97,7 @@ internal sealed partial class RecipeCalls
                 source.Value.Value.Fingerprint.Value,
                 [.. host.PackagesByRecipe[source.Name.Value]],
                 source.Value.Value.Version.Value)).ToList();
-            Add(host, SourcesRecipe.Render(new SourcesInput(sources)));
+            Add(host, sources.Count == 0 ? debianAlone : SourcesRecipe.Render(new SourcesInput(sources)));
         }
     }
 

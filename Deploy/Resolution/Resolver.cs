@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using Deploy.Expressions;
-using Deploy.Hosts.Values;
 using Deploy.Manifest;
 using Deploy.Placement;
 using Deploy.Rendering;
@@ -14,7 +12,7 @@ internal sealed record ResolvedInstance(Instance Instance, IReadOnlyList<KeyValu
 internal sealed record Told(string Service, string FromHost, string Resource, string Binding, string ToHost);
 
 /// <summary>Fills in a workload's values for each of its instances.</summary>
-internal sealed partial class Resolver(ManifestDocument manifest, PlacedSystem placed, Addresses addresses, ParameterValues parameters)
+internal sealed class Resolver(ManifestDocument manifest, PlacedSystem placed, Addresses addresses, ParameterValues parameters)
 {
     private readonly HashSet<Told> _told = [];
 
@@ -27,14 +25,13 @@ internal sealed partial class Resolver(ManifestDocument manifest, PlacedSystem p
         var replicas = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var variable in workload.Variables)
         {
-            if (Discovery().Match(variable.Name) is not { Success: true } match || Target(variable) is not { Hosts.Count: > 0 } target)
+            if (variable is not { Discovery: { } prefix, Target: { } name } || placed.Find(name) is not { Hosts.Count: > 0 } target)
             {
                 environment[variable.Name] = Fill(instance, variable, on: null);
                 continue;
             }
 
             // The manifest knows one instance of each; here are all.
-            var prefix = match.Groups["prefix"].Value;
             foreach (var host in target.Hosts)
             {
                 var index = replicas.GetValueOrDefault(prefix);
@@ -51,9 +48,6 @@ internal sealed partial class Resolver(ManifestDocument manifest, PlacedSystem p
 
         return new ResolvedInstance(instance, [.. environment], [.. workload.Arguments.Select(argument => Fill(instance, argument, on: null))]);
     }
-
-    private PlacedResource? Target(Variable variable) => variable.Pieces.OfType<Hole>().Select(hole => hole.Reference).OfType<BindingReference>()
-        .Select(reference => reference.Resource).Distinct().ToList() is [var only] ? placed.Find(only) : null;
 
     private MaskedText Fill(Instance instance, Variable variable, string? on) => MaskedText.Concat(variable.Pieces.Select(piece => piece switch
     {
@@ -85,7 +79,4 @@ internal sealed partial class Resolver(ManifestDocument manifest, PlacedSystem p
         VolumeReference volume => ((ContainerResource)manifest.Find(volume.Resource)!).Volumes[volume.Index] is var found && volume.OfTarget ? found.Target : found.Name ?? "",
         _ => MaskedText.Empty,
     };
-
-    [GeneratedRegex("^(?<prefix>services__.+__)[0-9]+$", RegexOptions.ExplicitCapture, Patterns.TimeoutMilliseconds)]
-    private static partial Regex Discovery();
 }

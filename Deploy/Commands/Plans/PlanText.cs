@@ -9,7 +9,7 @@ namespace Deploy.Commands.Plans;
 internal static class PlanText
 {
     // A longer table nobody reads, and it takes long to lay out.
-    private const int MaxLines = 1000;
+    private const int MaxLines = 200;
 
     private static readonly string[] StepColumns = ["host", "do", "what", "why"];
     private static readonly string[] LatencyColumns = ["from", "to", "round trip", "calls", "ms"];
