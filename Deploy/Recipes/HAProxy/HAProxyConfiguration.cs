@@ -32,7 +32,6 @@ internal static class HAProxyConfiguration
 
     private static string Pool(ReadPool pool) => $"""
 
-
         # {string.Join(", ", pool.Services)}
         frontend {pool.Resource}-reads
             bind 127.0.0.1:{Text(pool.ListenPort)}
@@ -48,6 +47,7 @@ internal static class HAProxyConfiguration
             # A server that goes dark, stops replicating or lags loses its sessions at once; they come back to a healthy one.
             default-server check inter 2s fastinter 1s downinter 2s fall 2 rise 2 maxconn 500 on-marked-down shutdown-sessions
         {string.Join('\n', Servers(pool))}
+
         """;
 
     private static IEnumerable<string> Servers(ReadPool pool)

@@ -43,11 +43,11 @@ internal static class NginxConfiguration
             reset_timedout_connection on;
 
             # A request for a WebSocket is passed on as one; any other upgrade is not, and its connection is kept: Connection is empty.
-            map $http_upgrade $upgrade {
+            map $http_upgrade $client_upgrade {
                 default "";
                 "~*^websocket$" websocket;
             }
-            map $upgrade $connection {
+            map $client_upgrade $client_connection {
                 default "";
                 websocket upgrade;
             }
@@ -92,8 +92,8 @@ internal static class NginxConfiguration
                 location / {
                     proxy_pass http://{{input.Resource}};
                     proxy_http_version 1.1;
-                    proxy_set_header Upgrade $upgrade;
-                    proxy_set_header Connection $connection;
+                    proxy_set_header Upgrade $client_upgrade;
+                    proxy_set_header Connection $client_connection;
                     proxy_set_header Host $host;
                     # What a client says of these is replaced, never passed on.
                     proxy_set_header X-Real-IP $remote_addr;
