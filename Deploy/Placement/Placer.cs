@@ -17,6 +17,12 @@ internal static class Placer
     /// <param name="faults">Takes each rule that the places break: resource, host and rule. They are those of hosts.yaml.</param>
     public static PlacedSystem Place(HostsFile file, ManifestDocument manifest, RecordedState state, FaultList faults)
     {
+        if (file.Hosts.Count == 0)
+        {
+            faults.Add("hosts", Position.None, "hosts: there is none, and everything runs on one.", "State at least one host.");
+            return new PlacedSystem([]);
+        }
+
         var running = manifest.Workloads.Where(DefaultPlaces.Runs).ToList();
         var places = new Places(file, running.ToDictionary(workload => workload.Name, workload => OnOf(file, workload), StringComparer.Ordinal), state);
         var placed = new PlacedSystem([.. running.Select(workload => Place(file, workload, places, faults))]);

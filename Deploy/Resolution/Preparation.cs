@@ -36,20 +36,28 @@ internal sealed class Preparation
         {
             if (Unserved(pieces) is { } unserved)
             {
-                if (pieces.Count == 1)
+                if (pieces.Count == 1 && _placed.Find(unserved.Resource) is not null)
                 {
                     leftOut.Add(new LeftOut(workload.Name, name, unserved.Resource, unserved.Binding));
                     continue;
                 }
 
-                Refuse(value, $"It leads to {{{unserved}}}, and '{unserved.Resource}' is told no port for '{unserved.Binding}'.", "Refer to a binding that it listens on.");
+                RefuseUnserved(value, unserved);
             }
 
             variables.Add(new Variable(name, Filled(workload, name, value, pieces, siblings), ReadsOf(name)));
         }
 
         var arguments = workload.Arguments.Select(argument => new Variable("", Filled(workload, "", argument, Pieces.Of(argument, _manifest), siblings), null)).ToList();
-        foreach (var (argument, prepared) in workload.Arguments.Zip(arguments).Where(each => each.Second.Pieces.Any(IsSecret)))
+        foreach (var argument in workload.Arguments)
+        {
+            if (Unserved(Pieces.Of(argument, _manifest)) is { } unserved)
+            {
+                RefuseUnserved(argument, unserved);
+            }
+        }
+
+        foreach (var (argument, _) in workload.Arguments.Zip(arguments).Where(each => each.Second.Pieces.Any(IsSecret)))
         {
             Refuse(argument, "It holds a secret, and arguments can be read by every user of a host.", "Hand it over in a variable.");
         }
@@ -105,7 +113,8 @@ internal sealed class Preparation
     }
 
     private BindingReference? Unserved(IReadOnlyList<Piece> pieces) => pieces.OfType<Hole>().Select(hole => hole.Reference).OfType<BindingReference>()
-        .FirstOrDefault(reference => BindingProperties.IsAddress(reference.Property) && !_served.Contains(reference.Resource, reference.Binding));
+        .FirstOrDefault(reference => _placed.Find(reference.Resource) is null
+            || (BindingProperties.IsAddress(reference.Property) && !_served.Contains(reference.Resource, reference.Binding)));
 
     private bool IsSecret(Piece piece) => piece is CredentialPiece { IsUser: false }
         || (piece is Hole { Reference: InputReference input } && _manifest.Find(input.Resource)!.Inputs[input.Input].Secret);
@@ -118,6 +127,9 @@ internal sealed class Preparation
 
     /// <summary>As Aspire begins the variables that it gives beside a connection string: auth-reads is AUTH_READS.</summary>
     private static string Prefix(string connection) => string.Concat(connection.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+
+    private void RefuseUnserved(Expression value, BindingReference unserved) => Refuse(
+        value, $"It leads to {{{unserved}}}, and '{unserved.Resource}' is told no port for '{unserved.Binding}', or never runs.", "Refer to a binding that it listens on.");
 
     private void Refuse(Expression value, string what, string remedy) => _faults.Manifest.Add(value.Path, value.At, what, remedy);
 }

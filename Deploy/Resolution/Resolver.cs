@@ -60,7 +60,12 @@ internal sealed class Resolver(ManifestDocument manifest, PlacedSystem placed, A
 
     private string Of(Instance instance, BindingReference reference, Variable variable, string? on)
     {
-        var target = placed.Find(reference.Resource)!;
+        // What never runs is nowhere; who refers to it was told a fault.
+        if (placed.Find(reference.Resource) is not { } target)
+        {
+            return "";
+        }
+
         var host = target.Name == instance.Resource.Name ? instance.Host
             : target.Hosts.Count == 0 || variable.ReadsOf == target.Name ? ""
             : on ?? Addresses.Chosen(instance, target);

@@ -1,4 +1,5 @@
 using Deploy.Expressions;
+using Deploy.Hosts.Rules;
 using Deploy.Manifest;
 
 namespace Deploy.Resolution;
@@ -15,7 +16,7 @@ internal sealed class ServedBindings
     {
         _served =
         [
-            .. manifest.Workloads.SelectMany(workload => workload is ProjectResource ? Told(workload) : workload.Bindings.Keys, (workload, binding) => (workload.Name, binding)),
+            .. manifest.Workloads.Where(DefaultPlaces.Runs).SelectMany(workload => workload is ProjectResource ? Told(workload) : workload.Bindings.Keys, (workload, binding) => (workload.Name, binding)),
         ];
     }
 

@@ -74,6 +74,10 @@ public sealed class FuzzTests
     public void What_is_no_state_of_this_deployment_is_a_fault(string json) => Assert.NotEmpty(ReadState(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
+    public void A_deployment_without_hosts_is_a_fault() =>
+        Assert.StartsWith("hosts: there is none", Assert.Single(Deployed.Of(Small.Manifest, "deployment: shop\nhosts: {}\n").Faults.All).What, StringComparison.Ordinal);
+
+    [Fact]
     public void What_is_one_is_none() =>
         Assert.Empty(ReadState("""{ "format": 1, "deployment": "shop", "resources": {}, "ports": {}, "secrets": {}, "hosts": {} }"""u8.ToArray()));
 
