@@ -33,6 +33,10 @@ internal static class Texts
     public static readonly Scalar<string> Fingerprint = Patterns.Matching(
         "a key's fingerprint of 40 hexadecimal digits", "BCA43417C3B485DD128EC6D4B7B3B788A8D3785C", "^[0-9A-F]{40}$");
 
+    /// <summary>Those that Podman gives by itself: with these a container takes nothing from its host. Without CAP_.</summary>
+    public static readonly Scalar<string> Capability = Patterns.OneOf(
+        "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT");
+
     public static readonly Scalar<string> AgeRecipient = Patterns.Matching(
         "an age recipient",
         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",

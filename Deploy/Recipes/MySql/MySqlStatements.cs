@@ -7,6 +7,9 @@ internal static class MySqlStatements
 {
     private const int MaxUserConnections = 200;
 
+    /// <summary>By which an account that the deployment made is told from one that a person made.</summary>
+    private const string Made = """ATTRIBUTE '{"by": "deploy"}'""";
+
     public const string Root = """
         -- Runs once, in mysqld --initialize. No password exists: root of the host is root of the server, through the socket.
         INSTALL PLUGIN auth_socket SONAME 'auth_socket.so';
@@ -25,6 +28,7 @@ internal static class MySqlStatements
         .. input.Databases.Select(database => (MaskedText)$"CREATE DATABASE IF NOT EXISTS {Quoting.SqlName(database)};"),
         "-- One account per service that refers to the server, from the hosts that the service is on. In a GRANT, _ in a name is a wildcard.",
         .. input.Accounts.SelectMany(account => account.From.SelectMany(host => Account(account, host))),
+        Leave(input),
     ]);
 
     /// <summary>Makes a server a replica of the primary. mysqld keeps this over restarts, and stays super_read_only.</summary>
@@ -41,18 +45,33 @@ internal static class MySqlStatements
 
         """);
 
+    private static string Leave(MySqlInput input)
+    {
+        var wanted = input.Accounts.SelectMany(account => account.From.Select(host => (account.User, host.Address)))
+            .Concat(((Place[])[input.Primary, .. input.Replicas]).Select(server => (User: "replication", server.Address)));
+        return $"""
+            -- Who refers to it no more, or from there no more, signs in no more. What a person made stays.
+            SET SESSION group_concat_max_len = 1048576;
+            SELECT CONCAT('DROP USER ', GROUP_CONCAT(QUOTE(user), '@', QUOTE(host))) INTO @gone FROM information_schema.user_attributes
+              WHERE attribute->>'$.by' = 'deploy' AND (user, host) NOT IN ({string.Join(", ", wanted.Select(each => $"({Quoting.Sql(each.User)}, '{each.Address}')"))});
+            SET @gone = IFNULL(@gone, 'DO 0');
+            PREPARE leaving FROM @gone;
+            EXECUTE leaving;
+            """;
+    }
+
     private static IEnumerable<MaskedText> Replication(MySqlInput input, Place server)
     {
         var user = $"replication@'{server.Address}'";
-        yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL;");
-        yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL;");
+        yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL {Made};");
+        yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL {Made};");
         yield return $"GRANT REPLICATION SLAVE, BACKUP_ADMIN, CLONE_ADMIN ON *.* TO {user};";
     }
 
     private static IEnumerable<MaskedText> Account(MySqlAccount account, Place host)
     {
         var user = MaskedText.Of($"{Quoting.Sql(account.User)}@'{host.Address}'");
-        var limits = MaskedText.Of($"REQUIRE SSL WITH MAX_USER_CONNECTIONS {MaxUserConnections}");
+        var limits = MaskedText.Of($"REQUIRE SSL WITH MAX_USER_CONNECTIONS {MaxUserConnections} {Made}");
         yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(account.Password)} {limits};");
         yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(account.Password)} {limits};");
         foreach (var database in account.Databases)

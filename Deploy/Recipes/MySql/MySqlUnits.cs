@@ -115,11 +115,11 @@ internal static class MySqlUnits
         """;
 
     /// <summary>A file of statements, run as the server's root. Not enabled: it is for a change of the file.</summary>
-    public static string Run(InstanceName name, string what, string file, string after) => $"""
+    public static string Run(InstanceName name, string what, string file, string after = "") => $"""
         [Unit]
         Description={what} of {name}
         Requires={name.Service}
-        After={name.Service} {after}
+        After={name.Service}{after}
         StartLimitIntervalSec=0
 
         [Service]
