@@ -27,7 +27,7 @@ public sealed class BrokerTests : IAsyncLifetime
 
     public Task DisposeAsync() => _site?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
-    /// <summary>A service that may, one with a wrong password, and one that may not put a policy over the management API.</summary>
+    /// <summary>A service that may, one with a wrong password, and one that may not put policies: the management API does not know it.</summary>
     private Task<string> PutPolicyAsync() => _site!.ShellAsync("a", """
         for user in auth:auth-broker-password auth:wrong email:email-broker-password; do
           curl --silent --output /dev/null --write-out '%{http_code} ' --user "$user" --request PUT --header 'Content-Type: application/json' \
@@ -47,7 +47,7 @@ public sealed class BrokerTests : IAsyncLifetime
         await _site.ShellAsync("a", Ctl + "ctl add_user of-before some-password");
         await _site.ShellAsync("a", "systemctl start deploy-messaging_users || { journalctl --unit deploy-messaging_users --output cat >&2; exit 1; }", seconds: 180);
         Assert.Equal("auth\t[policymaker]\nemail\t[]", await _site.ShellAsync("a", Ctl + "ctl list_users --silent --no-table-headers | sort"));
-        Assert.Equal("204 401 403", await PutPolicyAsync());
+        Assert.Equal("201 401 401", await PutPolicyAsync());
 
         // What is rejected or expires in a queue that no service has a policy for is parked.
         await _site.ShellAsync("a", """
