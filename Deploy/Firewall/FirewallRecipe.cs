@@ -40,6 +40,7 @@ internal static class FirewallRecipe
         Wants=network-pre.target
         Before=network-pre.target
         After=local-fs.target nftables.service
+        StartLimitIntervalSec=0
 
         [Service]
         Type=oneshot

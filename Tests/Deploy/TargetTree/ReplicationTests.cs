@@ -26,6 +26,7 @@ public sealed class ReplicationTests(ReplicationSite site) : IClassFixture<Repli
 
         // c lags: its pool is empty, and reads go to the primary. A session there is let go when a replica is back.
         var locked = _site.RunAsync("c", ["bash", "-c", Server + "--execute='FLUSH TABLES WITH READ LOCK; SELECT SLEEP(100)'"], seconds: 100);
+        await _site.UntilAsync("c", Server + "--execute=\"SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%'\"", "1");
         await _site.ShellAsync("a", Server + "--execute='CREATE TABLE auth.t(i INT)'");
         await _site.UntilAsync("a", Readers, OnlyPrimary);
         var session = _site.RunAsync("a", ["bash", "-c", Reader + "--execute='SELECT @@report_host; SELECT SLEEP(60)'"], seconds: 90);
