@@ -84,9 +84,20 @@ internal sealed class World : IAsyncDisposable
     }
 
     public Task HandledAsync(params int[] numbers) => Wait.UntilAsync(
-        $"exactly {string.Join(',', numbers)} are handled",
+        $"{numbers.Length} are handled, each once",
         async () => (await HandledAsync()).Order().SequenceEqual(numbers.Order()),
-        detail: () => $"Handled: {string.Join(',', HandledAsync().GetAwaiter().GetResult())}. {Logs}");
+        detail: () => DifferenceAsync(numbers).GetAwaiter().GetResult());
+
+    private async Task<string> DifferenceAsync(int[] numbers)
+    {
+        var handled = await HandledAsync();
+        var missing = string.Join(',', numbers.Except(handled));
+        var doubled = string.Join(',', handled.GroupBy(number => number).Where(group => group.Count() > 1).Select(group => group.Key));
+        return $"Missing: {missing}; twice: {doubled}; in the outbox {await QueryAsync<int>("SELECT COUNT(*) FROM messaging_outbox")}, " +
+            $"in the queue {await CountAsync("shop.events")}, dead {await CountAsync("shop.events.dead")}, " +
+            $"failed {await QueryAsync<int>("SELECT COUNT(*) FROM messaging_attempts")}, " +
+            $"inbox {await QueryAsync<int>("SELECT COUNT(*) FROM messaging_inbox")}.\n{Logs}";
+    }
 
     public Task OutboxIsEmptyAsync() => Wait.UntilAsync(
         "the outbox is empty", async () => await QueryAsync<int>("SELECT COUNT(*) FROM messaging_outbox") == 0, detail: () => Logs);
