@@ -1,14 +1,20 @@
+using AppHost.Operating;
+
 var builder = DistributedApplication.CreateBuilder(args);
 
 var authDb = builder.AddMySql("auth-mysql").WithDataVolume("auth-mysql-data").AddDatabase("auth-db", "auth");
+var emailDb = builder.AddMySql("email-mysql").WithDataVolume("email-mysql-data").AddDatabase("email-db", "email");
 var messaging = builder.AddRabbitMQ("messaging").WithManagementPlugin().WithDataVolume("messaging-data");
 var signingSecret = builder.AddParameter("auth-signing-secret", new GenerateParameterDefault { MinLength = 32 }, secret: true, persist: true);
 var adminEmail = builder.AddParameter("first-admin-email");
+var operatorKey = builder.AddParameter("operator-key", new GenerateParameterDefault { MinLength = 32 }, secret: true, persist: true);
+var mailFrom = builder.AddParameter("mail-from");
 var adminPassword = builder.AddParameter("first-admin-password", new GenerateParameterDefault(), secret: true, persist: true);
 
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithExternalHttpEndpoints();
 var gatewayHealth = gateway.WithHttpEndpoint(name: "health").GetEndpoint("health");
 
+IResourceBuilder<IResourceWithConnectionString> smtp;
 if (builder.ExecutionContext.IsRunMode)
 {
     messaging.WithBindMount("Messaging/queues.conf", "/etc/rabbitmq/conf.d/20-queues.conf", isReadOnly: true);
@@ -17,14 +23,14 @@ if (builder.ExecutionContext.IsRunMode)
         .WithHttpEndpoint(name: "inbox", env: "MAILDEV_WEB_PORT")
         .WithUrlForEndpoint("inbox", url => url.DisplayText = "Inbox")
         .WithHttpHealthCheck("/api/healthz");
-    builder.AddConnectionString("smtp", ReferenceExpression.Create($"{maildev.GetEndpoint("smtp")}"));
+    smtp = builder.AddConnectionString("smtp", ReferenceExpression.Create($"{maildev.GetEndpoint("smtp")}?tls=none"));
 }
 else
 {
-    builder.AddConnectionString("smtp");
+    smtp = builder.AddConnectionString("smtp");
 }
 
-// Where people reach the gateway: tokens name it as their issuer.
+// Where people reach the gateway: tokens name it as their issuer, and links in mails lead there.
 var address = builder.ExecutionContext.IsPublishMode
     ? ReferenceExpression.Create($"{builder.AddParameter("public-address")}")
     : ReferenceExpression.Create($"{gateway.GetEndpoint("http")}");
@@ -33,12 +39,24 @@ var auth = builder.AddProject<Projects.Auth>("auth")
     .WithReplicas(2)
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Tokens__Issuer", ReferenceExpression.Create($"{address}/auth"))
+    .WithEnvironment("Confirmations__PublicAddress", address)
     .WithEnvironment("SigningKeys__Secret", signingSecret)
     .WithEnvironment("FirstAdmin__Email", adminEmail)
     .WithEnvironment("FirstAdmin__Password", adminPassword)
     .WithReference(authDb).WaitFor(authDb)
     .WithReference(authDb, "auth-reads")
     .WithReference(messaging);
+
+builder.AddProject<Projects.Email>("email")
+    .WithReplicas(2)
+    .WithHttpHealthCheck("/health")
+    .WithEnvironment("Smtp__From", mailFrom)
+    .WithEnvironment("Messaging__ManagementUrl", messaging.GetEndpoint("management"))
+    .WithDeadLetterCommands(operatorKey, "/email/dead-letters", "email.events", "email_tasks")
+    .WithOperatorCommand(operatorKey, HttpMethod.Get, "/email/unsure", "List unsure mails", "MailUnread")
+    .WithReference(emailDb).WaitFor(emailDb)
+    .WithReference(messaging)
+    .WithReference(smtp);
 
 gateway
     .WithHttpHealthCheck("/health", endpointName: "health")

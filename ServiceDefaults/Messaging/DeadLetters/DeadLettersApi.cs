@@ -1,11 +1,7 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ServiceDefaults.Messaging.DeadLetters;
@@ -14,7 +10,6 @@ public static partial class DeadLettersApi
 {
     private const int MaxPage = 200;
     private const int MaxSkip = DeadLetterQueues.MaxWalk - MaxPage;
-    private const string AdminRole = "admin";
 
     /// <summary>
     /// Maps the dead letters of the queues that the service consumes: counts, list, show, replay one or all, discard. For administrators
@@ -22,7 +17,7 @@ public static partial class DeadLettersApi
     /// </summary>
     public static RouteGroupBuilder MapDeadLetters(this IEndpointRouteBuilder app, string prefix)
     {
-        var letters = app.MapGroup(prefix).WithTags("Dead letters").RequireAuthorization(Operators(app.ServiceProvider));
+        var letters = app.MapGroup(prefix).WithTags("Dead letters").RequireOperator(app.ServiceProvider);
 
         letters.MapGet("/", Count);
         letters.MapGet("/{queue}", List);
@@ -37,15 +32,6 @@ public static partial class DeadLettersApi
             return await next(context);
         });
         return letters;
-    }
-
-    private static AuthorizationPolicy Operators(IServiceProvider services)
-    {
-        // Users first or last makes no difference to who gets in; the last one's challenge writes the answer.
-        var schemes = services.GetRequiredService<IAuthenticationSchemeProvider>();
-        var hasUsers = schemes.GetSchemeAsync(JwtBearerDefaults.AuthenticationScheme).GetAwaiter().GetResult() is not null;
-        string[] names = hasUsers ? [OperatorKeyHandler.Scheme, JwtBearerDefaults.AuthenticationScheme] : [OperatorKeyHandler.Scheme];
-        return new AuthorizationPolicyBuilder(names).RequireAuthenticatedUser().RequireRole(AdminRole).Build();
     }
 
     private static async Task<Ok<IReadOnlyList<DeadLetterCount>>> Count(DeadLetterQueues queues, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ namespace ServiceDefaults.Messaging.DeadLetters;
 
 /// <summary>
 /// Knows an operator by <c>Messaging:OperatorKey</c>: a command of the dashboard, or a person on the host, neither of whom has an access
-/// token. Where no key is set, there is no such way in. It opens the endpoints of dead letters only: no other policy names the scheme.
+/// token. Where no key is set, there is no such way in. It opens what requires an operator only: no other policy names the scheme.
 /// </summary>
 internal sealed class OperatorKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> schemes,

@@ -1,4 +1,5 @@
 using Auth.Administration;
+using Auth.Events;
 using Auth.Passwords;
 using Auth.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,8 @@ internal static class AccountsApi
         var account = Account.New(registration.Email, clock);
 
         // The Location is a path: this service does not know the name under which the outside reaches it.
-        return await accounts.TryAddAsync(account, passwordHash, http.Connection.RemoteIpAddress, cancellationToken)
+        return await accounts.TryAddAsync(
+            account, passwordHash, http.Request.Language(), http.Connection.RemoteIpAddress, cancellationToken)
             ? TypedResults.Created($"/auth/accounts/{account.Id}", account)
             : TypedResults.Problem(
                 "An account with this e-mail address exists.", statusCode: StatusCodes.Status409Conflict);

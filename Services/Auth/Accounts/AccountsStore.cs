@@ -1,7 +1,9 @@
 using System.Net;
 using Auth.Audit;
+using Auth.Events;
 using Dapper;
 using MySqlConnector;
+using ServiceDefaults.Messaging.Outbox;
 
 namespace Auth.Accounts;
 
@@ -18,7 +20,7 @@ internal sealed record Owner(Account Account, string PasswordHash)
 }
 
 /// <summary>The table <c>accounts</c>.</summary>
-internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
+internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit, EventOutbox outbox)
 {
     private const string Alive = """
         FROM accounts a JOIN sessions s ON s.account_id = a.id
@@ -26,7 +28,9 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
         """;
 
     /// <summary>False if the e-mail address is taken; the unique index decides, so races have one winner.</summary>
-    public async Task<bool> TryAddAsync(Account account, string passwordHash, IPAddress? client, CancellationToken cancellationToken)
+    /// <param name="language">In which the new user is written to.</param>
+    public async Task<bool> TryAddAsync(
+        Account account, string passwordHash, string? language, IPAddress? client, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -36,6 +40,11 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit)
         }
 
         await audit.WriteAsync(connection, transaction, SecurityEvent.Registered, account.Id, client, cancellationToken);
+        await outbox.PublishAsync(
+            transaction,
+            new UserRegistered(account.Id, account.Email, language),
+            subject: account.Id.ToString(),
+            cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

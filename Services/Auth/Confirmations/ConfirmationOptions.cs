@@ -5,6 +5,10 @@ namespace Auth.Confirmations;
 /// <summary>The section <c>Confirmations</c>.</summary>
 internal sealed class ConfirmationOptions
 {
+    /// <summary>Where people reach the pages that the links in mails lead to, such as <c>https://example.org</c>.</summary>
+    [Required]
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>How long a mail that confirms an address is good for.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan EmailLifetime { get; init; } = TimeSpan.FromHours(24);
@@ -29,6 +33,10 @@ internal sealed class ConfirmationOptions
     /// <summary>How many mails of a kind an account gets in 24 hours.</summary>
     [Range(1, 1000)]
     public int MailsPerDay { get; init; } = 20;
+
+    public bool HasHttpAddress =>
+        PublicAddress is { IsAbsoluteUri: true, Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } address
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
     public TimeSpan Lifetime(MailTokenPurpose purpose) =>
         purpose == MailTokenPurpose.ConfirmEmail ? EmailLifetime : ResetLifetime;

@@ -1,4 +1,5 @@
 using Auth.Accounts;
+using Auth.Events;
 using Auth.Passwords;
 using Auth.Pruning;
 using Auth.Sessions;
@@ -18,8 +19,10 @@ internal static class ConfirmationsApi
 
     public static void AddConfirmations(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<ConfirmationOptions>("Confirmations");
+        builder.AddValidatedOptions<ConfirmationOptions>("Confirmations")
+            .Validate(options => options.HasHttpAddress, "Confirmations:PublicAddress must be an absolute http or https URL without query and fragment.");
         builder.Services.AddSingleton<MailTokensStore>();
+        builder.Services.AddSingleton<TokenMails>();
         builder.Services.AddSingleton<MailTokenActions>();
         builder.Services.AddSingleton(new ExpiredRows("mail_tokens", "expires_at", KeptFor: TimeSpan.Zero));
         builder.Services.AddSingleton(new ExpiredRows("mail_counters", "window_ends", KeptFor: TimeSpan.Zero));
@@ -48,8 +51,7 @@ internal static class ConfirmationsApi
 
         if (!account.EmailConfirmed)
         {
-            await actions.RequestAsync(
-                MailTokenPurpose.ConfirmEmail, account.Email, http.Connection.RemoteIpAddress, cancellationToken);
+            await actions.RequestAsync(MailTokenPurpose.ConfirmEmail, account.Email, Requester.Of(http), cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null);
@@ -80,7 +82,7 @@ internal static class ConfirmationsApi
 
         await Task.WhenAll(
             Task.Delay(ForgotTime, cancellationToken),
-            actions.RequestAsync(MailTokenPurpose.ResetPassword, email, http.Connection.RemoteIpAddress, cancellationToken));
+            actions.RequestAsync(MailTokenPurpose.ResetPassword, email, Requester.Of(http), cancellationToken));
         return TypedResults.Accepted((string?)null);
     }
 

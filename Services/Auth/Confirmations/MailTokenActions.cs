@@ -11,21 +11,23 @@ namespace Auth.Confirmations;
 
 /// <summary>What mail tokens are asked for and do, each in one transaction.</summary>
 internal sealed class MailTokenActions(
-    MySqlDataSource database, MailTokensStore tokens, SessionsStore sessions, SignInGuard guard, AuditLog audit)
+    MySqlDataSource database, MailTokensStore tokens, TokenMails mails, SessionsStore sessions, SignInGuard guard, AuditLog audit)
 {
     /// <summary>The audit log is told of a mail, not of a request: anybody can send any number of those.</summary>
     /// <param name="email">In its normal form; it may be nobody's.</param>
-    public Task RequestAsync(MailTokenPurpose purpose, string email, IPAddress? client, CancellationToken cancellationToken) =>
+    public Task RequestAsync(MailTokenPurpose purpose, string email, Requester requester, CancellationToken cancellationToken) =>
         database.TransactAsync(
             async (connection, transaction) =>
             {
-                var accountId = await tokens.TryMakeAsync(connection, transaction, purpose, email, cancellationToken);
-                if (accountId is not null)
+                if (await tokens.TryMakeAsync(connection, transaction, purpose, email, cancellationToken) is not { } made)
                 {
-                    await audit.WriteAsync(connection, transaction, Requested(purpose), accountId, client, cancellationToken);
+                    return false;
                 }
 
-                return accountId is not null;
+                await mails.PublishAsync(transaction, made, requester.Language, cancellationToken);
+                await audit.WriteAsync(
+                    connection, transaction, Requested(purpose), made.Owner.AccountId, requester.Client, cancellationToken);
+                return true;
             },
             cancellationToken);
 

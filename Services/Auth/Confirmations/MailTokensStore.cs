@@ -41,10 +41,10 @@ internal sealed class MailTokensStore(MySqlDataSource database, IOptions<Confirm
     private const string Good = "t.hash = @Hash AND t.purpose = @Purpose AND t.expires_at > UTC_TIMESTAMP(6)";
 
     /// <summary>
-    /// Makes a token for the account of this address, in place of the one before, and hands over the mail. Null, and
-    /// nothing made, if there is no such account or it has had enough mails.
+    /// Makes a token for the account of this address, in place of the one before. Null, and nothing made, if there is no such
+    /// account or it has had enough mails.
     /// </summary>
-    public async Task<Guid?> TryMakeAsync(
+    public async Task<TokenMail?> TryMakeAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         MailTokenPurpose purpose,
@@ -63,13 +63,7 @@ internal sealed class MailTokensStore(MySqlDataSource database, IOptions<Confirm
         };
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
             new CommandDefinition(Make, values, transaction, cancellationToken: cancellationToken));
-        if (row is null)
-        {
-            return null;
-        }
-
-        await new TokenMail(row.Email, purpose, token, lifetime).HandOverAsync(connection, transaction, cancellationToken);
-        return new Guid(row.AccountId, bigEndian: true);
+        return row is null ? null : new TokenMail(row.ToOwner(), purpose, token, lifetime);
     }
 
     /// <summary>Whose the token is, if it is good: to check everything else before it is used up.</summary>
@@ -127,8 +121,11 @@ internal sealed class MailTokensStore(MySqlDataSource database, IOptions<Confirm
     {
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             sql, new { token.Hash, Purpose = purpose.ToString() }, transaction, cancellationToken: cancellationToken));
-        return row is null ? null : new MailTokenOwner(new Guid(row.AccountId, bigEndian: true), row.Email);
+        return row?.ToOwner();
     }
 
-    private sealed record Row(byte[] AccountId, string Email);
+    private sealed record Row(byte[] AccountId, string Email)
+    {
+        public MailTokenOwner ToOwner() => new(new Guid(AccountId, bigEndian: true), Email);
+    }
 }

@@ -57,6 +57,14 @@ public sealed class RunningApplication : IAsyncLifetime
         await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
     }
 
+    /// <summary>The value of a parameter, such as a generated secret.</summary>
+    public async Task<string> ParameterAsync(string name)
+    {
+        using var deadline = new CancellationTokenSource(Deadlines.Answer);
+        var parameter = _builder!.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == name);
+        return await parameter.GetValueAsync(deadline.Token) ?? throw new InvalidOperationException($"{name} has no value.");
+    }
+
     /// <summary>Ends every process in good order: by then all telemetry has been sent.</summary>
     public async Task StopAsync()
     {

@@ -5,13 +5,13 @@ using MySqlConnector;
 
 namespace Application.Tests.SignIn;
 
-/// <summary>Auth's database, for what nobody outside may see or do.</summary>
+/// <summary>Auth's database (or another's), for what nobody outside may see or do.</summary>
 internal sealed class AuthDatabase(MySqlConnection connection) : IAsyncDisposable
 {
-    public static async Task<AuthDatabase> OpenAsync(DistributedApplication application)
+    public static async Task<AuthDatabase> OpenAsync(DistributedApplication application, string name = "auth-db")
     {
         using var deadline = new CancellationTokenSource(Deadlines.Answer);
-        var connection = new MySqlConnection(await application.GetConnectionStringAsync("auth-db", deadline.Token));
+        var connection = new MySqlConnection(await application.GetConnectionStringAsync(name, deadline.Token));
         await connection.OpenAsync(deadline.Token);
         return new AuthDatabase(connection);
     }

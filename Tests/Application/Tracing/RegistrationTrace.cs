@@ -1,11 +1,12 @@
 using System.Net;
 using Application.Tests.Auth;
+using Application.Tests.Mail;
 using Application.Tests.Running;
 using Application.Tests.Telemetry;
 
 namespace Application.Tests.Tracing;
 
-/// <summary>All the telemetry of an application's whole life, in which one person registered, signed in, and asked who they are.</summary>
+/// <summary>All the telemetry of an application's whole life, in which one person registered, signed in, asked who they are, and got a mail.</summary>
 public sealed class RegistrationTrace : IAsyncLifetime
 {
     private readonly RunningApplication _application = new();
@@ -23,6 +24,7 @@ public sealed class RegistrationTrace : IAsyncLifetime
         using var read = await _application.Gateway.SendAsync(HttpMethod.Get, Accounts.Me, tokens.AccessToken);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
 
+        await _application.MailAsync(Email, "Welcome");
         await _application.StopAsync();
         Spans = _application.Spans.All;
     }

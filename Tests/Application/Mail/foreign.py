@@ -1,0 +1,33 @@
+"""Any AMQP client: Debian's python3-pika, as its tutorials use it. Usage: AMQP_URL=... foreign.py send QUEUE BODY... | take QUEUE COUNT"""
+import os
+import sys
+
+import pika
+
+parameters = pika.URLParameters(os.environ["AMQP_URL"])
+parameters.socket_timeout = 10
+parameters.blocked_connection_timeout = 30
+connection = pika.BlockingConnection(parameters)
+channel = connection.channel()
+command, queue = sys.argv[1:3]
+channel.queue_declare(queue=queue, durable=True)
+
+if command == "send":
+    channel.confirm_delivery()
+    for body in sys.argv[3:]:
+        channel.basic_publish(
+            exchange="", routing_key=queue, body=body.encode(), properties=pika.BasicProperties(delivery_mode=2), mandatory=True)
+else:
+    left = int(sys.argv[3])
+    channel.basic_qos(prefetch_count=1)
+    for method, _, body in channel.consume(queue, auto_ack=False, inactivity_timeout=30):
+        if method is None:
+            sys.exit("nothing came for 30 s")
+        print(body.decode())
+        channel.basic_ack(method.delivery_tag)
+        left -= 1
+        if left == 0:
+            break
+    channel.cancel()
+
+connection.close()
