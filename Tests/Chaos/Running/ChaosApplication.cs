@@ -38,7 +38,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
 
         // One client sends all there is, hashes cost what OWASP asks for at least, and nothing is given up while it is broken.
         Set(builder, "gateway",
-            ("Gateway__Upstreams__ActivityTimeout", "00:00:10"),
+            ("Gateway__Upstreams__ActivityTimeout", "00:00:05"),
             ("Gateway__RateLimits__Client__Burst", "1000000"), ("Gateway__RateLimits__Client__Tokens", "1000000"),
             ("Gateway__RateLimits__Credentials__Burst", "1000000"), ("Gateway__RateLimits__Credentials__Tokens", "1000000"));
         Set(builder, "auth", ("Passwords__MemoryKib", "19456"), ("Messaging__MaxBackOff", "00:00:01"));
