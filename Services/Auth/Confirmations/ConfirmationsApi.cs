@@ -1,5 +1,4 @@
 using Auth.Accounts;
-using Auth.Events;
 using Auth.Passwords;
 using Auth.Pruning;
 using Auth.Sessions;

@@ -25,9 +25,9 @@ internal sealed class SmtpPool(SmtpAddress address, IOptions<SmtpOptions> option
             {
                 return await FindIdleAsync(deadline.Token) ?? await OpenAsync(deadline.Token);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"The mail server {address} did not let us in within {options.Value.ConnectTimeout}.");
+                throw new TimeoutException($"The mail server {address} did not let us in within {options.Value.ConnectTimeout}.", exception);
             }
         }
         catch

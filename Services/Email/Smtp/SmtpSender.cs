@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Email.Sending;
 using Email.Templates;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;

@@ -15,7 +15,7 @@ internal sealed partial record MailTemplate(string Subject, string Text, string 
     /// <exception cref="DeadLetterException">A value is missing, superfluous, or holds control characters.</exception>
     public MailText Fill(IReadOnlyDictionary<string, string> data)
     {
-        var names = Place().Matches(Subject + Text + Html).Select(place => place.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var names = Place().Matches(Subject + Text + Html).Select(place => place.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         if (!names.SetEquals(data.Keys))
         {
             throw new DeadLetterException(names.Count == 0
@@ -36,7 +36,7 @@ internal sealed partial record MailTemplate(string Subject, string Text, string 
 
     // In one pass: a value that looks like a place is left as it is.
     private static string Fill(string text, IReadOnlyDictionary<string, string> data, Func<string, string> encode) =>
-        Place().Replace(text, place => encode(data[place.Groups[1].Value]));
+        Place().Replace(text, place => encode(data[place.Groups["name"].Value]));
 
     /// <summary>A line break in a subject would begin another header.</summary>
     private static string OneLine(string text)
@@ -52,7 +52,7 @@ internal sealed partial record MailTemplate(string Subject, string Text, string 
             : throw new DeadLetterException($"The subject has more than {MaxSubjectLength} characters.");
     }
 
-    [GeneratedRegex(@"\{\{([a-z]+)\}\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\{(?<name>[a-z]+)\}\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
 
