@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Chaos.Tests.Mail;
 using Chaos.Tests.Running;
@@ -68,8 +69,9 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
         await using var channel = await connection.CreateChannelAsync();
         while (await channel.BasicGetAsync(Queue + ".dead", autoAck: true) is { } letter)
         {
-            var reason = letter.BasicProperties.Headers?.GetValueOrDefault("dead-letter:reason") as byte[];
-            letters.Add((EmailIn(letter.Body), reason is null ? "" : System.Text.Encoding.UTF8.GetString(reason)));
+            object? reason = null;
+            letter.BasicProperties.Headers?.TryGetValue("dead-letter:reason", out reason);
+            letters.Add((EmailIn(letter.Body), reason is byte[] text ? Encoding.UTF8.GetString(text) : ""));
         }
 
         return letters;
