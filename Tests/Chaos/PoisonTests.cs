@@ -4,10 +4,11 @@ using Chaos.Tests.Running;
 
 namespace Chaos.Tests;
 
-public sealed class PoisonTests
+[Collection(OneApplication.Name)]
+public sealed class PoisonTests(OneApplication one)
 {
     private const string Poison = "poison";
-    private const int Each = 40;
+    private const int Each = 30;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
@@ -15,15 +16,20 @@ public sealed class PoisonTests
     [Fact]
     public async Task Poison_among_good_messages_delays_no_good_one_by_more_than_a_second()
     {
-        await using var mails = MailServer.Start(refused: Poison);
-        await using var application = await ChaosApplication.StartAsync(mails);
+        var (application, mails) = (one.Application, one.Mails);
+        mails.Refused = Poison;
         await SlowestAsync(application, mails, "warm", withPoison: false);
 
         var alone = await SlowestAsync(application, mails, "alone", withPoison: false);
         var among = await SlowestAsync(application, mails, "among", withPoison: true);
+        mails.Refused = null;
 
         Console.WriteLine($"slowest of {Each}: {alone.TotalMilliseconds:0} ms alone, {among.TotalMilliseconds:0} ms among poison");
         Assert.True(among - alone < Longest, $"{alone} alone, {among} among poison");
+        await Deadlines.HoldsAsync(
+            () => "what was poison is taken once it can be",
+            () => Task.FromResult(mails.Taken.Count(mail => mail.To.StartsWith(Poison, StringComparison.Ordinal)) == Each),
+            Deadlines.Calm);
     }
 
     /// <returns>The longest that a good one took from the answer to its registration to the mail server.</returns>

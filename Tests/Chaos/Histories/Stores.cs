@@ -13,13 +13,17 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
 {
     private const string Queue = "email.events";
 
-    /// <summary>Nothing is on its way any more: what is committed has left the outbox, and the inbox has settled as much as was committed.</summary>
+    /// <summary>Nothing is on its way any more: what is committed has left the outbox, and the inbox has settled it.</summary>
     public async Task<bool> AreCalmAsync()
     {
+        const string Settled = $"""
+            SELECT COUNT(*) FROM mails m JOIN messaging_inbox i ON m.origin = CONCAT(i.source, ' ', i.message_id)
+            WHERE m.recipient LIKE '{Registrations.Prefix}%'
+            """;
         await using var auth = await OpenAsync("auth-db");
         await using var email = await OpenAsync("email-db");
         return await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox") == 0
-            && await email.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_inbox WHERE queue = @Queue", new { Queue })
+            && await email.ExecuteScalarAsync<long>(Settled)
                 >= await auth.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM accounts WHERE email LIKE '{Registrations.Prefix}%'")
             && await CountAsync() == 0;
     }

@@ -26,11 +26,11 @@ internal sealed class MailServer : IAsyncDisposable
     public MailMood Mood { get; set; }
 
     /// <summary>Recipients whom it refuses in any mood, by a part of their address.</summary>
-    public string? Refused { get; init; }
+    public string? Refused { get; set; }
 
     public ConcurrentQueue<(string To, DateTime At)> Taken { get; } = new();
 
-    public static MailServer Start(string? refused = null) => new() { Refused = refused };
+    public static MailServer Start() => new();
 
     public async ValueTask DisposeAsync()
     {
