@@ -119,6 +119,7 @@ internal sealed partial class MessageHandling(
         Settled before;
         try
         {
+            await AckAsync(channel, work.Delivery);
             before = (await TransactAsync(queue, [work], tokens, eachTraced: false))[0];
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !IsOver(tokens))
