@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace AppHost.Operating;
 
 /// <summary>What an operator may ask a service, as commands in the dashboard: the requests of its own admin endpoints, with the operator's key.</summary>

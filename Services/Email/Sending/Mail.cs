@@ -2,7 +2,9 @@ namespace Email.Sending;
 
 /// <summary>A mail that somebody wants sent.</summary>
 /// <param name="To">In the form of <see cref="MailAddress.Parse"/>.</param>
-internal sealed record Mail(string To, string Template, string Language, IReadOnlyDictionary<string, string> Data)
+/// <param name="ExpiresAt">After this time it would only annoy.</param>
+internal sealed record Mail(
+    string To, string Template, string Language, IReadOnlyDictionary<string, string> Data, DateTimeOffset? ExpiresAt = null)
 {
     public override string ToString() => "***";
 }

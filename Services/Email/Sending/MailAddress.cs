@@ -19,8 +19,9 @@ internal static class MailAddress
             return null;
         }
 
-        // A group, a name or a route would leave something over.
-        return MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && mailbox.Route.Count == 0
+        // A group, a name or a route would leave something over. Domains in ASCII (xn--) are read as what they stand for.
+        return MailboxAddress.TryParse(text, out var mailbox) && mailbox.Route.Count == 0
+            && (mailbox.Address == text || mailbox.GetAddress(idnEncode: true) == text)
             && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
             ? text
             : null;

@@ -10,7 +10,13 @@ namespace Email.Sending;
 /// the last: docs/adr/0013-unsure-mails.md.
 /// </summary>
 internal sealed partial class MailDelivery(
-    MailClaims claims, MailsStore mails, MailTemplates templates, SmtpPool pool, SmtpSender sender, ILogger<MailDelivery> logger)
+    MailClaims claims,
+    MailsStore mails,
+    MailTemplates templates,
+    SmtpPool pool,
+    SmtpSender sender,
+    TimeProvider clock,
+    ILogger<MailDelivery> logger)
 {
     // Of the note about a mail that is sent already: without it the mail would be unsure.
     private static readonly TimeSpan NoteDeadline = TimeSpan.FromSeconds(30);
@@ -25,6 +31,12 @@ internal sealed partial class MailDelivery(
         if (await claims.ClaimAsync(mail, origin, cancellationToken) is not { } row)
         {
             return;
+        }
+
+        // An outage has held it up for too long. Asked now and not before: what a former attempt left undecided is settled first.
+        if (mail.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw new DeadLetterException("The link expired before the mail could be sent.");
         }
 
         var outcome = await SendAsync(row.Id, row.State, MailState.Waiting, mail, text, cancellationToken)

@@ -14,7 +14,7 @@ public sealed class OpenQueueTests(RunningApplication application)
 {
     private const string Queue = "email_tasks";
 
-    private static string Task(string to, object data, string template = "notice", string language = "nb") =>
+    private static string Notice(string to, object data, string template = "notice", string language = "nb") =>
         JsonSerializer.Serialize(new { to, template, data, language });
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class OpenQueueTests(RunningApplication application)
     {
         var email = Accounts.NewEmail();
         await application.RunForeignAsync(
-            "send", Queue, Task(email, new { subject = "Lønn\r\nBcc: eve@example.org", text = "<script>1 & 2</script>" }));
+            "send", Queue, Notice(email, new { subject = "Lønn\r\nBcc: eve@example.org", text = "<script>1 & 2</script>" }));
 
         var mail = await application.MailAsync(email, "Lønn  Bcc: eve@example.org");
         Assert.Contains("<script>1 & 2</script>", mail.Text, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class OpenQueueTests(RunningApplication application)
     public async Task Equal_tasks_are_as_many_mails()
     {
         var email = Accounts.NewEmail();
-        var task = Task(email, new { subject = "Twice", text = "The same." });
+        var task = Notice(email, new { subject = "Twice", text = "The same." });
         await application.RunForeignAsync("send", Queue, task, task);
         await Wait.UntilAsync("both have arrived", async () => (await application.MailsToAsync(email)).Count == 2);
     }
@@ -43,14 +43,14 @@ public sealed class OpenQueueTests(RunningApplication application)
     [Fact]
     public async Task Anything_else_is_a_dead_letter_that_says_what_is_expected()
     {
-        using var client = await OperatorAsync();
+        using var client = await application.OperatorAsync();
         var before = await ReasonsAsync(client);
         await application.RunForeignAsync(
             "send",
             Queue,
             "User 123 registered",
-            Task("ada@example.org, eve@example.org", new { subject = "a", text = "b" }),
-            Task(Accounts.NewEmail(), new { link = "https://evil.example" }, template: "reset"));
+            Notice("ada@example.org, eve@example.org", new { subject = "a", text = "b" }),
+            Notice(Accounts.NewEmail(), new { link = "https://evil.example" }, template: "reset"));
 
         string[] reasons = [];
         await Wait.UntilAsync(
@@ -76,17 +76,9 @@ public sealed class OpenQueueTests(RunningApplication application)
     {
         using var client = application.App.CreateHttpClient("email");
         Assert.Equal(HttpStatusCode.Unauthorized, await client.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
-        using var known = await OperatorAsync();
+        using var known = await application.OperatorAsync();
         Assert.Equal(HttpStatusCode.OK, await known.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
         Assert.Equal(HttpStatusCode.NotFound, await application.Gateway.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
-    }
-
-    private async Task<HttpClient> OperatorAsync()
-    {
-        var client = application.App.CreateHttpClient("email");
-        client.Timeout = Deadlines.Answer;
-        client.DefaultRequestHeaders.Add("X-Operator-Key", await application.ParameterAsync("operator-key"));
-        return client;
     }
 
     private static async Task<string[]> ReasonsAsync(HttpClient client)

@@ -1,4 +1,7 @@
-"""Any AMQP client: Debian's python3-pika, as its tutorials use it. Usage: AMQP_URL=... foreign.py send QUEUE BODY... | take QUEUE COUNT"""
+"""Any AMQP client: Debian's python3-pika, as its tutorials use it.
+
+AMQP_URL=... foreign.py send QUEUE BODY... | send-as QUEUE MESSAGE_ID BODY | take QUEUE COUNT
+"""
 import os
 import sys
 
@@ -12,11 +15,12 @@ channel = connection.channel()
 command, queue = sys.argv[1:3]
 channel.queue_declare(queue=queue, durable=True)
 
-if command == "send":
+if command.startswith("send"):
+    message_id, bodies = (None, sys.argv[3:]) if command == "send" else (sys.argv[3], sys.argv[4:])
     channel.confirm_delivery()
-    for body in sys.argv[3:]:
-        channel.basic_publish(
-            exchange="", routing_key=queue, body=body.encode(), properties=pika.BasicProperties(delivery_mode=2), mandatory=True)
+    for body in bodies:
+        properties = pika.BasicProperties(delivery_mode=2, message_id=message_id)
+        channel.basic_publish(exchange="", routing_key=queue, body=body.encode(), properties=properties, mandatory=True)
 else:
     left = int(sys.argv[3])
     channel.basic_qos(prefetch_count=1)
