@@ -61,7 +61,7 @@ internal sealed record Verdict
 
         if (history.Taken.Count > 1)
         {
-            yield return $"doubled: the mail server took it {history.Taken.Count} times, at {string.Join(", ", history.Taken.Select(at => at.ToString("HH:mm:ss.fff")))}";
+            yield return $"doubled: the mail server took it {history.Taken.Count} times, at {string.Join(", ", history.Taken.Select(at => $"{at:HH:mm:ss.fff}"))}";
         }
 
         if (history.InOutbox)
