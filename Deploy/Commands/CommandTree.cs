@@ -10,5 +10,8 @@ internal static class CommandTree
         InitCommand.Create(),
         CheckCommand.Create(),
         SecretsCommand.Create(),
+        PlanCommand.Create(),
+        RenderCommand.Create(),
+        ExplainCommand.Create(),
     };
 }

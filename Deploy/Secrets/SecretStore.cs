@@ -83,15 +83,41 @@ internal sealed class SecretStore
         PrivateFiles.Write(path, content);
     }
 
+    /// <summary>Every secret that is kept, by name; those that cannot be taken are told and left out.</summary>
+    public IReadOnlyDictionary<string, Secret> ReadAll(FaultList faults)
+    {
+        var all = new Dictionary<string, Secret>(StringComparer.Ordinal);
+        foreach (var name in Names())
+        {
+            if (Read(name, faults) is { } secret)
+            {
+                all.Add(name, secret);
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>The digest by which a plan tells that a secret is another one. Makes the key if there is none yet.</summary>
     /// <returns>Null if the key cannot be taken, which <paramref name="faults"/> then say.</returns>
-    public string? Digest(string name, Secret secret, FaultList faults)
+    public string? Digest(string name, Secret secret, FaultList faults) => Key(keep: true, faults) is { } key ? SecretDigest.Of(key, name, secret) : null;
+
+    /// <summary>The key of digests, or a new one if there is none yet.</summary>
+    /// <param name="keep">Whether a new one is kept; else nothing is written, and its digests are like no others.</param>
+    /// <returns>Null if it cannot be taken, which <paramref name="faults"/> then say.</returns>
+    public byte[]? Key(bool keep, FaultList faults)
     {
         var path = Path.Combine(_folder, DigestKey);
         if (!File.Exists(path))
         {
-            PrivateFiles.CreateFolder(_folder);
-            PrivateFiles.Write(path, RandomNumberGenerator.GetBytes(SecretDigest.KeyLength));
+            var made = RandomNumberGenerator.GetBytes(SecretDigest.KeyLength);
+            if (keep)
+            {
+                PrivateFiles.CreateFolder(_folder);
+                PrivateFiles.Write(path, made);
+            }
+
+            return made;
         }
 
         if (!PrivateFiles.Check(path, PrivateFiles.File, faults))
@@ -106,7 +132,7 @@ internal sealed class SecretStore
             return null;
         }
 
-        return SecretDigest.Of(key, name, secret);
+        return key;
     }
 
     public static bool IsName(string name) => Hosts.Values.Names.Resource.TryRead(name, out _);

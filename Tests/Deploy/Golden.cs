@@ -18,11 +18,33 @@ internal static class Golden
     {
         if (Rewrite)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
         }
 
         Assert.True(File.Exists(path), $"There is no {path}; UPDATE_GOLDEN=1 writes it.");
         Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    /// <summary>The folder holds these files, whole, and no others.</summary>
+    /// <param name="actual">Texts by file name.</param>
+    public static void ExpectFolder(string folder, IReadOnlyDictionary<string, string> actual)
+    {
+        if (Rewrite)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var stale in Directory.GetFiles(folder).Where(path => !actual.ContainsKey(Path.GetFileName(path))))
+            {
+                File.Delete(stale);
+            }
+        }
+
+        foreach (var (name, text) in actual)
+        {
+            Expect(Path.Combine(folder, name), text);
+        }
+
+        Assert.Equal(actual.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     private static string Metadata(string key) =>

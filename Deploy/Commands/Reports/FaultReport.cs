@@ -16,16 +16,27 @@ internal static class FaultReport
     public static string Count(int told, int untold) =>
         $"{told + untold} {(told + untold == 1 ? "fault" : "faults")}{(untold > 0 ? $", of which the first {told} are shown" : "")}";
 
-    private static string[] Columns(IEnumerable<Fault> faults) =>
-        HasTypes(faults) ? ["line:column", "path", "type", "what is wrong", "what could be done"] : ["line:column", "path", "what is wrong", "what could be done"];
-
-    private static string[] Row(Fault fault, IEnumerable<Fault> faults, Func<string, string> text, Func<string, string> code)
+    /// <summary>The same, with the file that they are of where it is one; where they are of several, the table has a column for it.</summary>
+    public static string Count(IReadOnlyCollection<Fault> faults, int untold)
     {
-        var place = fault.Line > 0 ? $"{fault.Line}:{fault.Column}" : "";
-        return HasTypes(faults)
-            ? [place, code(fault.Path), code(fault.Type ?? ""), text(fault.What), text(fault.Remedy)]
-            : [place, code(fault.Path), text(fault.What), text(fault.Remedy)];
+        var files = faults.Select(fault => fault.File).Distinct().ToList();
+        return $"{Count(faults.Count, untold)}{(files is [var only] ? $" in {only}" : "")}";
     }
 
-    private static bool HasTypes(IEnumerable<Fault> faults) => faults.Any(fault => fault.Type is not null);
+    private static string[] Columns(IReadOnlyCollection<Fault> faults) =>
+        [.. HasFiles(faults) ? ["file"] : (string[])[], "line:column", "path", .. HasTypes(faults) ? ["type"] : (string[])[], "what is wrong", "what could be done"];
+
+    private static string[] Row(Fault fault, IReadOnlyCollection<Fault> faults, Func<string, string> text, Func<string, string> code) =>
+    [
+        .. HasFiles(faults) ? [text(fault.File)] : (string[])[],
+        fault.Line > 0 ? $"{fault.Line}:{fault.Column}" : "",
+        code(fault.Path),
+        .. HasTypes(faults) ? [code(fault.Type ?? "")] : (string[])[],
+        text(fault.What),
+        text(fault.Remedy),
+    ];
+
+    private static bool HasTypes(IReadOnlyCollection<Fault> faults) => faults.Any(fault => fault.Type is not null);
+
+    private static bool HasFiles(IReadOnlyCollection<Fault> faults) => faults.Select(fault => fault.File).Distinct().Skip(1).Any();
 }

@@ -40,6 +40,18 @@ internal static class Markdown
         return escaped.ToString();
     }
 
+    /// <summary>A fenced block, with a fence that is longer than any in the text.</summary>
+    public static string Block(string text, string language)
+    {
+        var fence = "```";
+        while (text.Contains(fence, StringComparison.Ordinal))
+        {
+            fence += '`';
+        }
+
+        return $"{fence}{language}\n{text}{(text.EndsWith('\n') ? "" : "\n")}{fence}\n";
+    }
+
     /// <summary>A code span. A backtick in it would end it, so it becomes an apostrophe.</summary>
     public static string Code(string text) =>
         text.Length == 0 ? "" : $"`{text.Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")}`";

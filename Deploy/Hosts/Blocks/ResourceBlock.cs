@@ -10,6 +10,7 @@ namespace Deploy.Hosts.Blocks;
 /// <param name="Reads">The connection string that goes to the replicas.</param>
 /// <param name="MaxLag">How far a replica may be behind and still be read from.</param>
 /// <param name="Residency">The countries that may hold its data; any if not stated.</param>
+/// <param name="Image">A container's image, where the manifest does not pin one: <c>sha256:…</c>.</param>
 /// <param name="Memory">In bytes, for each instance: its limit, and what capacity is checked with.</param>
 /// <param name="Migrate">Arguments with which a project is run once, before its new version starts.</param>
 /// <param name="After">Resources that are ready before this one starts, beyond those it refers to.</param>
@@ -27,6 +28,7 @@ internal sealed record ResourceBlock(
     Stated<string> WhenNoReplica,
     Stated<IReadOnlyList<Stated<string>>> Residency,
     Stated<BackupBlock> Backup,
+    Stated<string> Image,
     Stated<long> Memory,
     Stated<HealthBlock> Health,
     Stated<TimeSpan> Drain,
@@ -50,6 +52,7 @@ internal sealed record ResourceBlock(
         Residency: keys.Optional(
             "residency", new ListOf<string>(Names.Country), "The countries that may hold its data, with its replicas, backups, members and telemetry."),
         Backup: keys.Optional("backup", BackupBlock.Shape, "A database: where its backups go."),
+        Image: keys.Optional("image", Texts.ImageDigest, "A container: its image, where the manifest pins none. It is carried to the hosts by save and load."),
         Memory: keys.Optional("memory", Quantities.Size, "What each instance may take.", "512M"),
         Health: keys.Optional("health", HealthBlock.Shape, "A project: what answers 200 when an instance is ready; none if nothing does."),
         Drain: keys.Optional("drain", Quantities.Duration, "A project: how long requests may take to end when an instance stops."),

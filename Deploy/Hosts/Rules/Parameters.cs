@@ -41,8 +41,10 @@ internal static class Parameters
 
     /// <summary>Every input of the manifest, by the name under which it is stated.</summary>
     public static IEnumerable<(string Key, ParameterInput Input)> Inputs(ManifestDocument manifest) =>
-        manifest.Resources.SelectMany(resource => resource.Inputs.Values.Select(input =>
-            (input.Name == OnlyInput ? resource.Name : $"{resource.Name}.{input.Name}", input)));
+        manifest.Resources.SelectMany(resource => resource.Inputs.Values.Select(input => (KeyOf(resource.Name, input.Name), input)));
+
+    /// <summary>The name under which an input is stated.</summary>
+    public static string KeyOf(string resource, string input) => input == OnlyInput ? resource : $"{resource}.{input}";
 
     /// <summary>Whether nobody but the file's owner can say what it is.</summary>
     public static bool MustBeStated(ParameterInput input) => input is { Secret: false, Generate: null, Default: null };

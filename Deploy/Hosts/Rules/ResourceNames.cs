@@ -53,6 +53,7 @@ internal static class ResourceNames
                     Refuse(block.External, workload, "databases and brokers in containers", faults);
                     Refuse(block.Engine, workload, "databases and brokers in containers", faults);
                     Refuse(block.Backup, workload, "databases in containers", faults);
+                    Refuse(block.Image, workload, "containers", faults);
                     break;
             }
         }

@@ -33,7 +33,7 @@ internal static class WorkloadKinds
             WorkloadKind.Database => ["primary", "replicas", "reads", "maxLag", "whenNoReplica", "external", "engine", "backup"],
             WorkloadKind.Documents => ["on", "external", "engine", "backup"],
             WorkloadKind.Broker => ["members", "external", "engine"],
-            _ => ["on", "external"],
+            _ => ["on", "image", "external"],
         },
         "memory", "residency", "after", "apartFrom",
     ];

@@ -33,6 +33,11 @@ internal static class Texts
     public static readonly Scalar<string> Fingerprint = Patterns.Matching(
         "a key's fingerprint of 40 hexadecimal digits", "BCA43417C3B485DD128EC6D4B7B3B788A8D3785C", "^[0-9A-F]{40}$");
 
+    public static readonly Scalar<string> ImageDigest = Patterns.Matching(
+        "an image's digest (sha256: and 64 hexadecimal digits)",
+        "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "^sha256:[0-9a-f]{64}$");
+
     public static readonly Scalar<string> AgeRecipient = Patterns.Matching(
         "an age recipient",
         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",

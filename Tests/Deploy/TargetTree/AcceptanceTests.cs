@@ -1,21 +1,27 @@
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
-/// <summary>What the recipes' examples say is accepted by the programs that read it; and each of those is known to refuse a fault.</summary>
+/// <summary>What recipes render is accepted by the programs that read it; and each of those is known to refuse a fault.</summary>
 [Collection(OneSiteAtATime.Name)]
 public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
 {
-    private const string Nginx = "mkdir -p /run/deploy/edge; nginx -t -c /etc/deploy/edge/nginx.conf";
-    private const string HAProxy = "haproxy -c -f /etc/deploy/haproxy/haproxy.cfg";
-    private const string NFTables = "unshare --net nft --check --file /etc/deploy/nftables.conf";
-    private const string MySql = "mysqld --defaults-file=/etc/deploy/auth-mysql/my.cnf --user=deploy-auth-mysql --validate-config";
+    private const string Nginx = "mkdir -p /run/deploy/_edge; nginx -t -c /etc/deploy/_edge/nginx.conf";
+    private const string HAProxy = "haproxy -c -f /etc/deploy/_haproxy/haproxy.cfg";
+    private const string NFTables = "unshare --net nft --check --file /etc/deploy/_firewall/nftables.conf";
+
+    private const string MySql =
+        "for i in auth billing; do mysqld --defaults-file=/etc/deploy/$i-mysql/my.cnf --user=deploy-$i-mysql --validate-config || exit; done";
+
     private const string Chrony = "! chronyd -p -f /etc/chrony/chrony.conf 2>&1 | grep -i -e error -e invalid -e could.not";
-    private const string Units = "systemd-analyze verify --man=no /etc/systemd/system/deploy-* 2>&1 | tee /dev/stderr | { ! grep -q .; }";
-    private const string Users = "! systemd-sysusers --dry-run 2>&1 | grep deploy-.*.conf:";
+    private const string Units = "systemd-analyze verify --man=no /etc/systemd/system/deploy[-_]* 2>&1 | tee /dev/stderr | { ! grep -q .; }";
+    private const string Users = "! systemd-sysusers --dry-run 2>&1 | grep deploy[-_].*.conf:";
 
     /// <summary>It may not set all of them, for some are the machine's; but it knows them.</summary>
     private const string Kernel = "! sysctl --load /etc/sysctl.d/90-deploy.conf 2>&1 | grep -i -e 'invalid' -e 'cannot stat'";
 
     private const string Container = "/usr/lib/systemd/system-generators/podman-system-generator --dryrun";
+    private const string WireGuard = "wg-quick strip deploy | grep '^AllowedIPs = 10.0.0.7/32'";
 
     [Theory]
     [InlineData(Nginx)]
@@ -27,6 +33,7 @@ public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
     [InlineData(Users)]
     [InlineData(Kernel)]
     [InlineData(Container)]
+    [InlineData(WireGuard)]
     public async Task The_files_are_accepted(string judge)
     {
         var outcome = await host.JudgeAsync(judge);
@@ -34,15 +41,16 @@ public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
     }
 
     [Theory]
-    [InlineData(Nginx, "/etc/deploy/edge/nginx.conf", "s/client_max_body_size/client_max_body_sise/")]
-    [InlineData(HAProxy, "/etc/deploy/haproxy/haproxy.cfg", "s/roundrobin/roundrobbing/")]
-    [InlineData(NFTables, "/etc/deploy/nftables.conf", "s/jump refuse/jump refused/")]
-    [InlineData(MySql, "/etc/deploy/auth-mysql/my.cnf", "s/^gtid-mode/gtid-mod/")]
+    [InlineData(Nginx, "/etc/deploy/_edge/nginx.conf", "s/client_max_body_size/client_max_body_sise/")]
+    [InlineData(HAProxy, "/etc/deploy/_haproxy/haproxy.cfg", "s/roundrobin/roundrobbing/")]
+    [InlineData(NFTables, "/etc/deploy/_firewall/nftables.conf", "s/jump refuse/jump refused/")]
+    [InlineData(MySql, "/etc/deploy/billing-mysql/my.cnf", "s/^max-allowed/max-allow/")]
     [InlineData(Chrony, "/etc/chrony/conf.d/deploy.conf", "s/^makestep/makestop/")]
     [InlineData(Units, "/etc/systemd/system/deploy-auth.service", "s/^ProtectSystem/ProtektSystem/")]
     [InlineData(Users, "/etc/sysusers.d/deploy-auth.conf", "s/^u!/v!/")]
     [InlineData(Kernel, "/etc/sysctl.d/90-deploy.conf", "s/vm.swappiness/vm.swapiness/")]
     [InlineData(Container, "/etc/containers/systemd/deploy-maildev.container", "s/^Image=.*//")]
+    [InlineData(WireGuard, "/etc/wireguard/deploy.conf", "s/^AllowedIPs/AllowedIP/")]
     public async Task A_fault_in_them_is_refused(string judge, string file, string fault)
     {
         var outcome = await host.JudgeAsync($$"""
@@ -52,4 +60,24 @@ public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
             """);
         Assert.True(outcome.ExitCode is not (0 or 99), outcome.Said);
     }
+
+    [Fact]
+    public async Task A_containers_arguments_reach_it_as_they_are()
+    {
+        var command = (await host.JudgeAsync(Container + " 2>/dev/null | sed -n '/deploy-cache.service/,/^---/p' | grep ^ExecStart=")).Output.Trim();
+
+        // How systemd writes $, % and blanks.
+        Assert.EndsWith(Example.Cache.ImageDigest + " \"100%%\\x20$$HOME\" \"two\\x20words\"", command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_distributions_own_services_do_not_start()
+    {
+        var outcome = await host.JudgeAsync("systemctl start nginx haproxy rabbitmq-server; systemctl is-active nginx haproxy rabbitmq-server");
+        Assert.Equal("inactive\ninactive\ninactive\n", outcome.Output);
+    }
+
+    [Fact]
+    public async Task What_states_no_limit_of_descriptors_has_many() =>
+        Assert.Equal("65536\n", (await host.JudgeAsync("systemctl show --property=DefaultLimitNOFILESoft --value")).Output);
 }

@@ -1,3 +1,6 @@
+using Deploy.Recipes.RabbitMQ;
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>A broker started with the rendered files has their policies, users and limits.</summary>
@@ -18,16 +21,19 @@ public sealed class BrokerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // One alone: without the two that it would look for.
-        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5").WithRecipe(
-            "RabbitMQ",
-            ("cluster_formation.classic_config.nodes.2 = messaging@10.0.0.6\n", ""),
-            ("cluster_formation.classic_config.nodes.3 = messaging@10.0.0.7\n", ""),
-            ("target_cluster_size_hint = 3", "target_cluster_size_hint = 1"),
-            ("target_group_size = 3", "target_group_size = 1")));
+        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5").With(RabbitMqRecipe.Render(Example.Messaging with { Members = [Example.A] })));
         await _site.ShellAsync("a", "systemctl start deploy-messaging", seconds: 120);
     }
 
     public Task DisposeAsync() => _site?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+
+    /// <summary>A service that may, one with a wrong password, and one that may not put a policy over the management API.</summary>
+    private Task<string> PutPolicyAsync() => _site!.ShellAsync("a", """
+        for user in auth:auth-broker-password auth:wrong email:email-broker-password; do
+          curl --silent --output /dev/null --write-out '%{http_code} ' --user "$user" --request PUT --header 'Content-Type: application/json' \
+            --data '{"pattern": "^x", "definition": {"max-length": 7}}' http://10.0.0.5:15672/api/policies/%2F/own
+        done | sed 's/ $//'
+        """);
 
     [Fact]
     public async Task The_broker_has_the_policies_users_and_limits_of_the_files()
@@ -37,17 +43,21 @@ public sealed class BrokerTests : IAsyncLifetime
         Assert.Contains("\"delayed-retry-type\\\":\\\"failed\\\"", policies, StringComparison.Ordinal);
         Assert.DoesNotContain("user", await _site.ShellAsync("a", Ctl + "ctl list_users --silent --formatter json"), StringComparison.Ordinal);
 
-        await _site.ShellAsync("a", Ctl + "ctl import_definitions </etc/deploy/messaging/users.json");
-        await _site.UntilAsync("a", Ctl + "ctl authenticate_user auth auth-password --silent >/dev/null 2>&1 && echo yes", "yes");
+        // A user that nobody wants any more goes.
+        await _site.ShellAsync("a", Ctl + "ctl add_user of-before some-password");
+        await _site.ShellAsync("a", "systemctl start deploy-messaging_users || { journalctl --unit deploy-messaging_users --output cat >&2; exit 1; }", seconds: 180);
+        await _site.UntilAsync("a", Ctl + "ctl authenticate_user auth auth-broker-password --silent >/dev/null 2>&1 && echo yes", "yes");
         Assert.NotEqual(0, (await _site.RunAsync("a", ["bash", "-c", Ctl + "ctl authenticate_user auth wrong"])).ExitCode);
+        Assert.Equal("auth\t[policymaker]\nemail\t[]", await _site.ShellAsync("a", Ctl + "ctl list_users --silent --no-table-headers | sort"));
+        Assert.Equal("204 401 403", await PutPolicyAsync());
 
         var environment = await _site.ShellAsync("a", Ctl + "ctl environment");
-        string[] settings = ["{default_queue_type,rabbit_quorum_queue}", "{disk_free_limit,\"2GB\"}", "{vm_memory_high_watermark,0.6}", "{heartbeat,30}"];
+        string[] settings = ["{default_queue_type,rabbit_quorum_queue}", "{disk_free_limit,2147483648}", "{vm_memory_high_watermark,0.6}", "{heartbeat,30}"];
         Assert.All(settings, setting => Assert.Contains(setting, environment, StringComparison.Ordinal));
 
-        // Bound to the private address, and to loopback for who administers it.
+        // Bound to the private address; epmd is on loopback as well.
         Assert.Equal(
-            "10.0.0.5:25672\n10.0.0.5:4369\n10.0.0.5:5672\n127.0.0.1:15672\n127.0.0.1:4369",
+            "10.0.0.5:15672\n10.0.0.5:25672\n10.0.0.5:4369\n10.0.0.5:5672\n127.0.0.1:4369",
             await _site.ShellAsync("a", "ss -Hltn | awk '{ print $4 }' | grep -v '^\\[::1]' | sort"));
     }
 }

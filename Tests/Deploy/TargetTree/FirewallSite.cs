@@ -1,3 +1,8 @@
+using System.Net;
+using Deploy.Firewall;
+using Deploy.Rendering;
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>Host a with the firewall; b is a deployed host too, admin stands in the admin network, and outside anywhere.</summary>
@@ -23,6 +28,23 @@ public sealed class FirewallSite : IAsyncLifetime
         }
         """;
 
+    /// <summary>As b is reached by IPv6, where it is inside too.</summary>
+    private static readonly Place B6 = new("b", IPAddress.Parse("fd00::10:0:0:6"));
+
+    private static readonly FirewallInput Rules = new(
+        Example.A,
+        [Example.A, Example.B, B6],
+        [
+            Flow.Admin(IPNetwork.Parse("198.51.100.0/24"), Example.A, 22),
+            Flow.Edge(Example.A, "nginx", 80, "edge"),
+            Flow.Edge(Example.A, "nginx", 443, "edge"),
+            Flow.Reference(Example.B, "auth", Example.A, "auth-mysql", 3306, "auth refers to auth-mysql"),
+            Flow.Reference(B6, "auth", Example.A, "messaging", 5673, "auth refers to messaging"),
+            // To another host: nothing here.
+            Flow.Reference(Example.A, "auth", Example.B, "messaging", 5672, "auth refers to messaging"),
+        ],
+        Tunnel: false);
+
     private Site? _site;
 
     internal Site Site => _site!;
@@ -30,11 +52,11 @@ public sealed class FirewallSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _site = await Site.StartAsync(
-            new TargetHost("a", "10.0.0.5").WithRecipe("NFTables").With("/etc/foreign.nft", Foreign),
+            new TargetHost("a", "10.0.0.5").With(FirewallRecipe.Render(Rules)).With("/etc/foreign.nft", Foreign),
             new TargetHost("b", "10.0.0.6"),
             new TargetHost("admin", "198.51.100.7"),
             new TargetHost("outside", "203.0.113.9"));
-        await ListenAsync("a", 22, 80, 443, 3306, 5672);
+        await ListenAsync("a", 22, 80, 443, 3306, 5672, 5673);
         await ListenAsync("b", 8082);
     }
 

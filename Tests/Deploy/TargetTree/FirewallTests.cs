@@ -14,7 +14,7 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
 
     private readonly Site _site = site.Site;
 
-    public Task InitializeAsync() => _site.ShellAsync("a", "nft flush ruleset; systemctl restart deploy-firewall");
+    public Task InitializeAsync() => _site.ShellAsync("a", "nft flush ruleset; systemctl restart deploy_firewall");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -28,6 +28,8 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
             ("10.0.0.5", 443, ["open", "open", "open"]),
             ("10.0.0.5", 3306, ["open", "silent", "silent"]),
             ("10.0.0.5", 5672, ["refused", "silent", "silent"]),
+            ("10.0.0.5", 5673, ["refused", "silent", "silent"]),
+            ("fd00::10:0:0:5", 5673, ["open", "silent", "silent"]),
             ("fd00::10:0:0:5", 22, ["refused", "silent", "silent"]),
             ("fd00::10:0:0:5", 80, ["open", "open", "open"]),
             ("fd00::10:0:0:5", 3306, ["refused", "silent", "silent"]),
@@ -50,7 +52,7 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
         var before = await _site.ShellAsync("a", ListForeign);
         Assert.Equal("open", await ProbeAsync("outside", "10.0.0.5", 8081));
 
-        await _site.ShellAsync("a", "systemctl reload deploy-firewall");
+        await _site.ShellAsync("a", "systemctl reload deploy_firewall");
 
         Assert.Equal("silent", await ProbeAsync("outside", "10.0.0.5", 8081));
         Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 8081));
@@ -61,7 +63,7 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
     [Fact]
     public async Task Rules_are_replaced_in_one_step_and_a_file_with_a_fault_leaves_them()
     {
-        var replacing = _site.ShellAsync("a", "for i in {1..200}; do nft --file /etc/deploy/nftables.conf; done");
+        var replacing = _site.ShellAsync("a", "for i in {1..200}; do nft --file /etc/deploy/_firewall/nftables.conf; done");
         do
         {
             Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
@@ -70,7 +72,7 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
         while (!replacing.IsCompleted);
         await replacing;
 
-        await _site.ShellAsync("a", "! sed 's/counter drop/counter dorp/' /etc/deploy/nftables.conf | nft --file -");
+        await _site.ShellAsync("a", "! sed 's/counter drop/counter dorp/' /etc/deploy/_firewall/nftables.conf | nft --file -");
         Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
     }
 

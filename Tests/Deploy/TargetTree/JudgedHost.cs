@@ -1,22 +1,35 @@
+using Deploy.Firewall;
+using Deploy.Rendering;
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
-/// <summary>A host with every recipe's example, on which nothing runs: its programs say whether they take the files.</summary>
+/// <summary>A host with what every recipe renders of the example, on which nothing runs: its programs say whether they take the files.</summary>
 public sealed class JudgedHost : IAsyncLifetime
 {
     private const string Prepare = """
         openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=api.example.no \
-          -keyout /etc/deploy/edge/key.pem -out /etc/deploy/edge/certificate.pem 2>/dev/null
+          -keyout /etc/deploy/_edge/key.pem -out /etc/deploy/_edge/certificate.pem 2>/dev/null
         install -D -m 0755 /usr/bin/true /opt/deploy/auth/current/Auth
-        install -D -m 0755 /usr/bin/true /opt/deploy/dashboard/current/aspire-managed
+        install -D -m 0755 /usr/bin/true /opt/deploy/gateway/current/Gateway
+        install -D -m 0755 /usr/bin/true /opt/deploy/_dashboard/current/aspire-managed
+        # Neither is a package of Debian: all else of their units is judged.
+        install -m 0755 /usr/bin/true /usr/bin/mongod
+        install -m 0755 /usr/bin/true /usr/bin/mongosh
+        install -m 0755 /usr/bin/true /usr/bin/mongodump
         """;
 
-    private static readonly string[] Recipes =
-        ["MySql", "HAProxy", "RabbitMQ", "Nginx", "Chrony", "Kernel", "NFTables", "Project", "Container", "Dashboard"];
+    /// <summary>What stands on host a; the member of the broker on c and the clock of b are other hosts' files of the same names.</summary>
+    private static IEnumerable<Rendered> Rendered =>
+    [
+        .. Example.Rendered.Where(each => each.Key is not ("rabbitmq-member" or "chrony-server")).Select(each => each.Value),
+        FirewallRecipe.Render(Example.Firewall),
+    ];
 
     private Site? _site;
 
     public async Task InitializeAsync() =>
-        _site = await Site.StartAsync(Recipes.Aggregate(new TargetHost("a", "10.0.0.5") { BeforeBoot = Prepare }, (host, recipe) => host.WithRecipe(recipe)));
+        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5") { BeforeBoot = Prepare }.With(Rendered));
 
     public Task DisposeAsync() => _site?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 

@@ -1,3 +1,6 @@
+using Deploy.Recipes.Project;
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>The unit of a project, with a program that tells what it sees in the place of a .NET one.</summary>
@@ -17,7 +20,7 @@ public sealed class ProjectTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5").WithRecipe("Project").With("/opt/deploy/auth/current/Auth", Program));
+        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5").With(ProjectRecipe.Render(Example.Auth)).With("/opt/deploy/auth/current/Auth", Program));
         await _site.ShellAsync("a", "systemctl start deploy-auth");
     }
 
@@ -34,6 +37,9 @@ public sealed class ProjectTests : IAsyncLifetime
         Assert.Contains("has a place of its own for what is passing", said);
         Assert.Contains("user deploy-auth", said);
         Assert.Contains("""ConnectionStrings__auth=Server=10.0.0.5;Port=3306;User ID=auth;Password="auth-password";Database=auth""", said);
+        Assert.Contains("ASPNETCORE_URLS=http://10.0.0.5:8081;http://10.0.0.5:8082", said);
+        Assert.Contains("""Motto=100 % of $5, "quoted" with ` and \""", said);
+        Assert.Contains("in two lines", said);
         Assert.Contains("""ConnectionStrings__auth-reads=Server=127.0.0.1;Port=13406;User ID=auth;Password="auth-password";Database=auth""", said);
     }
 

@@ -1,3 +1,8 @@
+using Deploy.Recipes.HAProxy;
+using Deploy.Recipes.MySql;
+using Deploy.Rendering;
+using Deploy.Tests.Recipes;
+
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>Reads through HAProxy while replicas stop, lag and return. Primary on a, replicas on b and c, HAProxy and reader on a.</summary>
@@ -14,18 +19,22 @@ public sealed class ReplicationTests : IAsyncLifetime
     private const string OnlyC = " 8 10.0.0.7";
     private const string OnlyPrimary = " 8 10.0.0.5";
 
+    // Small, because there are three on one machine; and less patient, because a test waits for it.
+    private static readonly MySqlInput Servers = Example.AuthMySql with { Memory = 256L << 20, MaxLag = TimeSpan.FromSeconds(2) };
+
     private static readonly string[] Hosts = ["a", "b", "c"];
 
     private Site? _site;
 
     public async Task InitializeAsync()
     {
-        _site = await Site.StartAsync(Host("a", "10.0.0.5", 1), Host("b", "10.0.0.6", 2), Host("c", "10.0.0.7", 3));
+        _site = await Site.StartAsync(Host(Example.A), Host(Example.B), Host(Example.C));
         await Task.WhenAll(Hosts.Select(host =>
-            _site.ShellAsync(host, "systemctl start deploy-auth-mysql deploy-auth-mysql-health.socket", seconds: 120)));
-        await _site.ShellAsync("a", $"cat /etc/deploy/auth-mysql/{{primary,accounts}}.sql | {Server}; systemctl start deploy-haproxy");
-        await _site.ShellAsync("b", $"{Server} </etc/deploy/auth-mysql/replica.sql");
-        await _site.ShellAsync("c", $"{Server} </etc/deploy/auth-mysql/replica.sql");
+            _site.ShellAsync(host, "systemctl start deploy-auth-mysql deploy-auth-mysql_health.socket", seconds: 120)));
+        Assert.Equal("503", await HealthAsync("10.0.0.5"));
+        await _site.ShellAsync("b", "systemctl start deploy-auth-mysql_replicate");
+        await _site.ShellAsync("c", "systemctl start deploy-auth-mysql_replicate");
+        await _site.ShellAsync("a", "systemctl start deploy-auth-mysql_admit deploy-auth-mysql_accounts deploy_haproxy");
         await _site.UntilAsync("a", Readers, Both);
     }
 
@@ -52,12 +61,12 @@ public sealed class ReplicationTests : IAsyncLifetime
         await _site.UntilAsync("a", Readers, " 8 10.0.0.6");
         Assert.Contains("Lost connection", (await session).Error, StringComparison.Ordinal);
 
-        // The primary is lost: replicas go on. It comes back read-only.
+        // The primary is lost: replicas go on. It comes back, and takes writes again: both follow it.
         await _site.ShellAsync("a", "systemctl stop deploy-auth-mysql");
         await _site.UntilAsync("a", Readers, " 8 10.0.0.6");
         Assert.Equal("200", await HealthAsync("10.0.0.6"));
         await _site.ShellAsync("a", "systemctl start deploy-auth-mysql");
-        Assert.Equal("503", await HealthAsync("10.0.0.5"));
+        await _site.UntilAsync("a", "systemctl is-active deploy-auth-mysql_admit; " + Server + "--execute='SELECT @@super_read_only'", "inactive\n0");
         await _site.ShellAsync("c", "systemctl kill --signal=KILL deploy-auth-mysql");
         await locked;
         await _site.UntilAsync("a", Readers, Both);
@@ -66,16 +75,7 @@ public sealed class ReplicationTests : IAsyncLifetime
     private Task<string> HealthAsync(string address) =>
         _site!.ShellAsync("a", $"curl --silent --output /dev/null --write-out '%{{http_code}}' --max-time 5 http://{address}:13306/");
 
-    private static TargetHost Host(string name, string address, int id) => new TargetHost(name, address)
-        .WithRecipe(
-            "MySql",
-            ("bind-address = 10.0.0.5", "bind-address = " + address),
-            ("report-host = 10.0.0.5", "report-host = " + address),
-            ("10.0.0.5:13306", address + ":13306"),
-            ("server-id = 1", $"server-id = {id}"),
-            ("replication@'10.0.0.6'", "replication@'10.0.0.%'"),
-            // Small, because there are three on one machine; and less patient, because a test waits for it.
-            ("innodb-buffer-pool-size = 256M", "innodb-buffer-pool-size = 64M\nperformance-schema = OFF"),
-            ("mysqld.sock 10", "mysqld.sock 2"))
-        .WithRecipe("HAProxy", ("backup\n", "backup\n    server c 10.0.0.7:3306 port 13306 on-marked-up shutdown-backup-sessions\n"));
+    private static TargetHost Host(Place host) => new TargetHost(host.Host, $"{host.Address}").With(
+        MySqlRecipe.Render(Servers with { Host = host }),
+        HAProxyRecipe.Render(new(host, [new("auth-mysql", 13406, 3306, 13306, Example.A, Servers.Replicas, WhenNoReplica.Primary, ["auth"])])));
 }
