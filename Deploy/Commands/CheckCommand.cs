@@ -25,18 +25,7 @@ internal static class CheckCommand
         var faults = new FaultList(path);
         var bytes = InputFile.Read(path, JsonReader.MaxLength, faults);
         var report = CheckReport.Of(bytes is null ? null : ManifestReader.Read(bytes, faults), faults);
-        switch (format)
-        {
-            case Format.Json:
-                JsonReport.Write(output, report);
-                break;
-            case Format.Markdown:
-                CheckText.WriteMarkdown(output, report);
-                break;
-            default:
-                CheckText.WriteTables(output, report);
-                break;
-        }
+        ReportWriter.Write(output, format, report, CheckText.WriteTables, CheckText.WriteMarkdown);
 
         return report.Accepted ? ExitCode.Fine : ExitCode.Fault;
     }

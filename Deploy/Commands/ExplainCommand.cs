@@ -41,18 +41,7 @@ internal static class ExplainCommand
     private static int Run((string Host, int Port) at, SystemPaths paths, Format format, TextWriter output)
     {
         var report = ExplainReport.Of(at.Host, at.Port, LoadedSystem.Of(paths, keep: false));
-        switch (format)
-        {
-            case Format.Json:
-                JsonReport.Write(output, report);
-                break;
-            case Format.Markdown:
-                report.WriteMarkdown(output);
-                break;
-            default:
-                report.WriteTables(output);
-                break;
-        }
+        ReportWriter.Write(output, format, report, (to, told) => told.WriteTables(to), (to, told) => told.WriteMarkdown(to));
 
         return report.Faults.Count == 0 ? ExitCode.Fine : ExitCode.Fault;
     }

@@ -24,18 +24,7 @@ internal static class PlanCommand
     private static int Run(SystemPaths paths, bool strictLatency, Format format, TextWriter output)
     {
         var report = PlanReport.Of(LoadedSystem.Of(paths, keep: false), strictLatency);
-        switch (format)
-        {
-            case Format.Json:
-                JsonReport.Write(output, report);
-                break;
-            case Format.Markdown:
-                PlanText.WriteMarkdown(output, report);
-                break;
-            default:
-                PlanText.WriteTables(output, report);
-                break;
-        }
+        ReportWriter.Write(output, format, report, PlanText.WriteTables, PlanText.WriteMarkdown);
 
         return report.Verdict switch
         {

@@ -38,18 +38,7 @@ internal static class RenderCommand
         }
 
         var report = RenderReport.Of(folder, loaded, own);
-        switch (format)
-        {
-            case Format.Json:
-                JsonReport.Write(output, report);
-                break;
-            case Format.Markdown:
-                report.WriteMarkdown(output);
-                break;
-            default:
-                report.WriteTables(output);
-                break;
-        }
+        ReportWriter.Write(output, format, report, (to, told) => told.WriteTables(to), (to, told) => told.WriteMarkdown(to));
 
         return report.Faults.Count == 0 ? ExitCode.Fine : ExitCode.Fault;
     }
