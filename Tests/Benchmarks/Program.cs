@@ -8,11 +8,15 @@ return args switch
     ["gateway"] => await GatewayThroughput.RunAsync(),
     ["tracing"] => await TracingCost.RunAsync(),
     ["signin"] => await SignInFlood.RunAsync(),
+    ["relay"] => await RelayThroughput.RunAsync(),
+    ["inbox"] => await InboxThroughput.RunAsync(),
+    ["latency"] => await DeliveryLatency.RunAsync(),
+    ["plan"] => await Planning.RunAsync(),
     _ => Unknown(),
 };
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin");
+    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin, relay, inbox, latency, plan");
     return 1;
 }

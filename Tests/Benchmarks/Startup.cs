@@ -58,7 +58,7 @@ internal static class Startup
             "raw-mysql",
             new ContainerSpec(
                 machine.Images.GetValueOrDefault(MySql, MySql), $"raw-mysql-{Environment.ProcessId}", [], [],
-                [new EnvironmentVariable("MYSQL_ALLOW_EMPTY_PASSWORD", "yes")], [], Networks: null),
+                [new EnvironmentVariable("MYSQL_ALLOW_EMPTY_PASSWORD", "yes")], [], Networks: null, CreateFiles: null),
             annotations: null,
             deadline.Token);
         await Task.WhenAll(
