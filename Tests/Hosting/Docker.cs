@@ -27,13 +27,7 @@ internal static class Docker
     {
         var machine = await MachineAsync();
         return await Cli.Wrap(machine.ContainerRuntime!).WithArguments(args)
-            .WithEnvironmentVariables(variables =>
-            {
-                foreach (var (name, value) in machine.Environment)
-                {
-                    variables.Set(name, value);
-                }
-            })
+            .WithEnvironmentVariables(machine.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(Application.Deadline());
     }

@@ -34,10 +34,15 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
         await using var auth = await OpenAsync("auth-db");
         await using var email = await OpenAsync("email-db");
         var states = await email.QueryAsync<(string State, long Count)>("SELECT state, COUNT(*) FROM mails GROUP BY state");
+        var queues = await application.Instances.InContainerAsync(
+            "messaging", "rabbitmqctl", "list_queues", "--quiet", "--no-table-headers", "name", "messages", "messages_ready", "messages_unacknowledged");
+        var log = await application.Instances.LogsAsync("messaging");
         return $"{await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM accounts")} accounts, "
-            + $"{await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox")} in the outbox, {await CountAsync()} ready in {Queue}, "
+            + $"{await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox")} in the outbox, "
             + $"{await email.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_inbox")} in the inbox, "
-            + $"mails: {string.Join(", ", states.Select(state => $"{state.Count} {state.State}"))}, taken {mails.Taken.Count}";
+            + $"mails: {string.Join(", ", states.Select(state => $"{state.Count} {state.State}"))}, taken {mails.Taken.Count}; "
+            + $"queues (all, ready, in hand): {queues.ReplaceLineEndings(", ")}; "
+            + $"the broker complained:\n{string.Join('\n', log.Split('\n').Where(line => line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("[error]", StringComparison.Ordinal)))}";
     }
 
     /// <param name="answered">Of each address, whether its client was told that it is registered.</param>

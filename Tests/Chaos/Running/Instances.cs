@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using CliWrap;
-using CliWrap.Buffered;
 using Hosting.Setup;
 
 namespace Chaos.Tests.Running;
@@ -63,28 +61,25 @@ internal sealed class Instances : IAsyncDisposable
             Deadlines.Healthy);
     }
 
-    public async Task<string> DockerAsync(params string[] arguments)
-    {
-        var result = await Cli.Wrap(_machine.ContainerRuntime!).WithArguments(arguments)
-            .WithEnvironmentVariables(variables =>
-            {
-                foreach (var (name, value) in _machine.Environment)
-                {
-                    variables.Set(name, value);
-                }
-            })
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync();
-        return result.IsSuccess
-            ? result.StandardOutput
-            : throw new InvalidOperationException($"docker {arguments[0]}: {result.StandardError}");
-    }
+    public Task<string> DockerAsync(params string[] arguments) => ContainerClient.RunAsync(_machine, CancellationToken.None, arguments);
+
+    /// <summary>Runs a program in the container of a resource.</summary>
+    public Task<string> InContainerAsync(string resource, params string[] command) => DockerAsync(["exec", Container(resource), .. command]);
+
+    /// <summary>All that the container of a resource has printed since it started last.</summary>
+    public Task<string> LogsAsync(string resource) => DockerAsync("logs", Container(resource));
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+    }
+
+    private string Container(string resource)
+    {
+        var id = _newest.Values.Single(change => change.Resource.Name == resource).ResourceId;
+        return Property(id, "container.id") ?? throw new InvalidOperationException($"{resource} has no container.");
     }
 
     private string? Property(string id, string name) =>

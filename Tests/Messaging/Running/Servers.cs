@@ -1,5 +1,3 @@
-using CliWrap;
-using CliWrap.Buffered;
 using Harness.Processes;
 using Hosting.Setup;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -66,22 +64,7 @@ public sealed class Servers : IAsyncLifetime
     public Task BrokerIsUpAsync() => Wait.UntilAsync("the broker answers", async () =>
         (await Management.GetAsync(new Uri("/api/health/checks/virtual-hosts", UriKind.Relative))).IsSuccessStatusCode);
 
-    public async Task<string> DockerAsync(params string[] arguments)
-    {
-        var result = await Cli.Wrap(_machine!.ContainerRuntime!).WithArguments(arguments)
-            .WithEnvironmentVariables(variables =>
-            {
-                foreach (var (name, value) in _machine.Environment)
-                {
-                    variables.Set(name, value);
-                }
-            })
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync();
-        return result.IsSuccess
-            ? result.StandardOutput
-            : throw new InvalidOperationException($"docker {arguments[0]}: {result.StandardError}");
-    }
+    public Task<string> DockerAsync(params string[] arguments) => ContainerClient.RunAsync(_machine!, CancellationToken.None, arguments);
 
     public async Task DisposeAsync()
     {
