@@ -57,7 +57,8 @@ builder.AddProject<Projects.Email>("email")
     .WithOperatorCommand(operatorKey, HttpMethod.Get, "/email/unsure", "List unsure mails", "MailUnread")
     .WithReference(emailDb).WaitFor(emailDb)
     .WithReference(messaging)
-    .WithReference(smtp);
+    .WithReference(smtp)
+    .WithReference(auth);
 
 gateway
     .WithHttpHealthCheck("/health", endpointName: "health")

@@ -41,6 +41,7 @@ public static class MessagingDefaults
         services.AddSingleton(provider => new EventOutbox(
             provider.GetServices<PublishedEvent>(), provider.GetRequiredService<OutboxSignal>()));
         services.AddSingleton<InboxTables>();
+        services.AddSingleton<HandlingTransaction>();
         services.AddSingleton<MessageHandling>();
         services.AddSingleton<DeadLetterWriter>();
         services.AddSingleton<DeadLetterQueues>();

@@ -36,6 +36,13 @@ internal sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan BrokerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long the broker may take to write down that a queue is new: until then it is neither bound nor consumed. RabbitMQ 4.3 does it
+    /// half a second after the last queue was made.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan QueueSettles { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The longest pause between two tries to reach the broker; the first is 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(10);

@@ -8,10 +8,12 @@ using ServiceDefaults;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Messaging.DeadLetters;
 using ServiceDefaults.Migrations;
+using ServiceDefaults.Users;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
+builder.AddUsers();
 builder.AddMySqlDataSource("email-db");
 builder.AddMigrations("email-db", typeof(Program).Assembly);
 builder.AddSmtp("smtp");

@@ -10,6 +10,7 @@ return args switch
     ["signin"] => await SignInFlood.RunAsync(),
     ["relay"] => await RelayThroughput.RunAsync(),
     ["inbox"] => await InboxThroughput.RunAsync(),
+    ["register"] => await RegistrationLatency.RunAsync(),
     ["latency"] => await DeliveryLatency.RunAsync(),
     ["plan"] => await Planning.RunAsync(),
     _ => Unknown(),
@@ -17,6 +18,6 @@ return args switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin, relay, inbox, latency, plan");
+    Console.Error.WriteLine("Name a benchmark: startup, gateway, tracing, signin, register, relay, inbox, latency, plan");
     return 1;
 }

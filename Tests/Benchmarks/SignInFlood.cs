@@ -44,15 +44,14 @@ internal static class SignInFlood
             await WarmAsync(figures, users);
         }
 
-        var hashes = new List<(double OneThread, double AllCores)>();
         foreach (var (round, figures) in Rounds.Interleave(Repetitions, [one, two]))
         {
-            hashes.Add((hash.PerSecond(threads: 1), hash.PerSecond(Environment.ProcessorCount)));
+            figures.Hashes.Add(hash.PerSecond(Environment.ProcessorCount));
             await MeasureAsync(figures, users);
             Console.WriteLine($"round {round}, {figures}: {figures.LastRound}");
         }
 
-        SignInFigures.Print(hashes, one, two);
+        SignInFigures.Print(one, two);
         return 0;
     }
 

@@ -58,6 +58,14 @@ public sealed class VerdictTests
         Assert.Contains("nothing was broken", Assert.Single(Judge(Good with { Sent = false, UnsureSince = Noon.AddMinutes(5) }).Faults));
 
     [Fact]
+    public void More_are_unsure_than_were_being_sent()
+    {
+        var unsure = Enumerable.Range(0, 9).Select(i => Good with { Sent = false, UnsureSince = Noon.AddSeconds(i / 10.0) }).ToArray();
+        Assert.Empty(Judge(unsure[..8]).Faults);
+        Assert.Equal("9 mails are unsure; what was broken explains 8 at most", Assert.Single(Judge(unsure).Faults));
+    }
+
+    [Fact]
     public void The_same_seed_is_the_same_plan_and_every_fault_is_in_it()
     {
         var plan = FaultPlan.Of(seed: 7, registrations: 1000, faults: 9);

@@ -70,25 +70,16 @@ public sealed class OutboxTests(Servers servers)
     }
 
     [Fact]
-    public async Task An_idle_relay_sends_within_100_ms_of_the_commit()
+    public async Task A_commit_wakes_an_idle_relay()
     {
         await using var world = await World.CreateAsync(servers);
-        var shop = await world.ShopAsync();
-        await shop.PublishAsync(new OrderPlaced(0));
-        await world.HandledAsync(0);
 
-        for (var number = 1; number <= 20; number++)
+        // Longer than the test waits for what must come.
+        var shop = await world.ShopAsync(("Messaging:PollInterval", "00:01:00"));
+        for (var number = 0; number < 5; number++)
         {
-            var committed = await CommitAsync(shop, number);
-            await Wait.UntilAsync("it is handled", async () => (await world.HandledAsync()).Contains(number));
-            var handled = await world.QueryAsync<DateTime>($"SELECT at FROM handled WHERE number = {number}");
-            Assert.InRange((handled - committed).TotalMilliseconds, -50, 250);
-        }
-
-        async Task<DateTime> CommitAsync(RunningShop from, int number)
-        {
-            await from.PublishAsync(new OrderPlaced(number));
-            return await world.QueryAsync<DateTime>("SELECT UTC_TIMESTAMP(6)");
+            await shop.PublishAsync(new OrderPlaced(number));
+            await world.HandledAsync([.. Enumerable.Range(0, number + 1)]);
         }
     }
 

@@ -15,11 +15,15 @@ internal static class Topology
         channel.ExchangeDeclareAsync(
             EventsExchange, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellationToken);
 
-    /// <summary>A binding of an event that is handled no longer stays; what it brings is dead-lettered and so is seen.</summary>
-    public static async Task DeclareAsync(IChannel channel, ConsumedQueue queue, CancellationToken cancellationToken)
+    public static async Task DeclareQueuesAsync(IChannel channel, ConsumedQueue queue, CancellationToken cancellationToken)
     {
         await DeclareQueueAsync(channel, queue.DeadLetters, cancellationToken);
         await DeclareQueueAsync(channel, queue.Name, cancellationToken);
+    }
+
+    /// <summary>A binding of an event that is handled no longer stays; what it brings is dead-lettered and so is seen.</summary>
+    public static async Task BindAsync(IChannel channel, ConsumedQueue queue, CancellationToken cancellationToken)
+    {
         if (queue.Content.EventTypes.Count > 0)
         {
             await DeclareExchangeAsync(channel, cancellationToken);

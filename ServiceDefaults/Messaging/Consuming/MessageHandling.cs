@@ -1,6 +1,4 @@
-using System.Data;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
 using OpenTelemetry;
@@ -16,16 +14,13 @@ namespace ServiceDefaults.Messaging.Consuming;
 /// process dies anywhere in between, the broker delivers again and the inbox knows how far it came.
 /// </summary>
 internal sealed partial class MessageHandling(
-    MessagingDatabase database,
+    HandlingTransaction transaction,
     InboxTables inbox,
     DeadLetterWriter deadLetters,
     MessagingTelemetry telemetry,
-    IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<MessageHandling> logger)
 {
-    private readonly HandlerCall _handlers = new(database, scopes);
-
     public async Task HandleAsync(ConsumedQueue queue, IChannel channel, IReadOnlyList<Delivery> deliveries, QueueTokens tokens)
     {
         var works = deliveries.Select(delivery => queue.Content.Read(queue.Name, delivery)).ToList();
@@ -49,7 +44,7 @@ internal sealed partial class MessageHandling(
         using var activity = telemetry.StartBatch(queue.Name, works.Count);
         try
         {
-            if ((await TransactAsync(queue, works, tokens, eachTraced: true)).Contains(Settled.DeadLettered))
+            if ((await transaction.RunAsync(queue, works, tokens, eachTraced: true)).Contains(Settled.DeadLettered))
             {
                 return false;
             }
@@ -65,7 +60,7 @@ internal sealed partial class MessageHandling(
         foreach (var work in works)
         {
             telemetry.Consumed(queue.Name, each, error: null);
-            await AckAsync(channel, work.Delivery);
+            await channel.AckAsync(work.Delivery);
         }
 
         return true;
@@ -84,18 +79,18 @@ internal sealed partial class MessageHandling(
         {
             // Unlike a rejection this does not count as an attempt.
             error = "stopped";
-            await ReturnAsync(channel, work.Delivery);
+            await channel.ReturnAsync(work.Delivery);
         }
         catch (Exception exception)
         {
             // The database or the broker failed while a failure was being recorded: nothing is settled, and it comes again.
             error = exception.GetType().Name;
             LogUnsettled(exception, work.Key?.Id, queue.Name);
-            await RejectAsync(channel, work.Delivery);
+            await channel.RejectAsync(work.Delivery);
             if (exception is TimeoutException or OperationCanceledException)
             {
                 // A confirm did not come: the channel is not to be trusted any more, and its loss begins another session.
-                _ = TellAsync(() => new(channel.AbortAsync()));
+                channel.Abandon();
             }
         }
 
@@ -119,7 +114,7 @@ internal sealed partial class MessageHandling(
         Settled before;
         try
         {
-            before = (await TransactAsync(queue, [work], tokens, eachTraced: false))[0];
+            before = (await transaction.RunAsync(queue, [work], tokens, eachTraced: false))[0];
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !IsOver(tokens))
         {
@@ -135,72 +130,8 @@ internal sealed partial class MessageHandling(
             return null;
         }
 
-        await AckAsync(channel, work.Delivery);
+        await channel.AckAsync(work.Delivery);
         return null;
-    }
-
-    /// <summary>Handles the messages in one transaction, and says of each whether it was settled before.</summary>
-    private async Task<List<Settled>> TransactAsync(ConsumedQueue queue, List<Work> works, QueueTokens tokens, bool eachTraced)
-    {
-        var connection = await database.WaitForConnectionAsync(tokens.Ending);
-        try
-        {
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, tokens.Abort);
-            var settled = new List<Settled>(works.Count);
-            foreach (var work in works)
-            {
-                using var activity = eachTraced
-                    ? telemetry.StartProcess(queue.Name, work.Delivery, work.Key?.Id, previous: null)
-                    : null;
-                settled.Add(await HandleAsync(queue, work, transaction, tokens.Abort));
-            }
-
-            // From here on it is done or not done, whoever wants to stop.
-            await transaction.CommitAsync(CancellationToken.None);
-            return settled;
-        }
-        finally
-        {
-            await EndAsync(connection);
-        }
-    }
-
-    /// <summary>Rolls back what is not committed. On a dead connection that fails, and must not hide what went wrong.</summary>
-    private static async Task EndAsync(MySqlConnection connection)
-    {
-        try
-        {
-            await connection.DisposeAsync();
-        }
-        catch (MySqlException)
-        {
-            // The server rolls back what was begun on a connection that is gone.
-        }
-    }
-
-    private async Task<Settled> HandleAsync(ConsumedQueue queue, Work work, MySqlTransaction transaction, CancellationToken abort)
-    {
-        if (work.Key is not null)
-        {
-            var before = await InboxTables.SettleAsync(transaction, work.Key, asDead: false, abort);
-            if (before != Settled.Not)
-            {
-                LogRepeated(work.Key.Id, queue.Name, before);
-                return before;
-            }
-        }
-
-        if (work.IgnoreOlder is null || await InboxTables.IsNewestAsync(transaction, work.IgnoreOlder, abort))
-        {
-            await _handlers.RunAsync(work, transaction, queue.Options.HandlerTimeout, abort);
-        }
-
-        if (work.Key is not null && work.Delivery.Redelivered)
-        {
-            await InboxTables.ForgetFailuresAsync(transaction, work.Key, abort);
-        }
-
-        return Settled.Not;
     }
 
     private async Task FailAsync(ConsumedQueue queue, IChannel channel, Work work, Exception exception, QueueTokens tokens)
@@ -218,7 +149,7 @@ internal sealed partial class MessageHandling(
         }
 
         LogFailed(exception, work.Key?.Id, queue.Name, attempts, queue.Options.MaxAttempts);
-        await RejectAsync(channel, work.Delivery);
+        await channel.RejectAsync(work.Delivery);
     }
 
     private async Task BuryAsync(ConsumedQueue queue, IChannel channel, Work work, DeathCertificate death, QueueTokens tokens)
@@ -226,7 +157,7 @@ internal sealed partial class MessageHandling(
         if (work.Key is not null && await inbox.BuryAsync(work.Key, tokens.Ending) == Settled.Handled)
         {
             // The commit came through although its answer did not.
-            await AckAsync(channel, work.Delivery);
+            await channel.AckAsync(work.Delivery);
             return;
         }
 
@@ -239,7 +170,7 @@ internal sealed partial class MessageHandling(
         await deadLetters.WriteAsync(channel, queue, work.Delivery, death, tokens.Abort);
         telemetry.DeadLettered(queue.Name);
         LogDead(work.Key?.Id, queue.Name, death.Reason);
-        await AckAsync(channel, work.Delivery);
+        await channel.AckAsync(work.Delivery);
     }
 
     private async Task<string?> FindPreviousAsync(Work work, QueueTokens tokens)
@@ -262,31 +193,6 @@ internal sealed partial class MessageHandling(
     }
 
     private static bool IsOver(QueueTokens tokens) => tokens.Ending.IsCancellationRequested || tokens.Abort.IsCancellationRequested;
-
-    private static Task AckAsync(IChannel channel, Delivery delivery) =>
-        TellAsync(() => channel.BasicAckAsync(delivery.Tag, multiple: false));
-
-    /// <summary>The policy brings it back later. <c>basic.nack</c> would bring it back at once, and never count.</summary>
-    private static Task RejectAsync(IChannel channel, Delivery delivery) =>
-        TellAsync(() => channel.BasicRejectAsync(delivery.Tag, requeue: true));
-
-    public static Task ReturnAsync(IChannel channel, Delivery delivery) =>
-        TellAsync(() => channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true));
-
-    /// <summary>On a lost channel the broker takes the delivery back by itself.</summary>
-    private static async Task TellAsync(Func<ValueTask> tell)
-    {
-        try
-        {
-            await tell();
-        }
-        catch (Exception exception) when (exception is RabbitMQ.Client.Exceptions.RabbitMQClientException or ObjectDisposedException or OperationCanceledException)
-        {
-        }
-    }
-
-    [LoggerMessage(LogLevel.Information, "Message {Id} of {Queue} came again; it was settled before ({Settled})")]
-    private partial void LogRepeated(string id, string queue, Settled settled);
 
     [LoggerMessage(LogLevel.Warning, "Message {Id} of {Queue} failed, attempt {Attempt} of {MaxAttempts}")]
     private partial void LogFailed(Exception exception, string? id, string queue, int attempt, int maxAttempts);

@@ -20,6 +20,7 @@ internal sealed partial class QueueConsumer(
     ILogger<QueueConsumer> logger) : BackgroundService
 {
     private readonly CancellationTokenSource _abort = new();
+    private bool _settled;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sessions.KeepAsync(
         RunAsync,
@@ -50,8 +51,9 @@ internal sealed partial class QueueConsumer(
         state.Set(queue.Name, "connecting");
         await using var session = await broker.OpenAsync(queue.Name, stoppingToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Lost);
-        await Topology.DeclareAsync(session.Channel, queue, ending.Token);
-        await policies.PutAsync(queue, ending.Token);
+        await Topology.DeclareQueuesAsync(session.Channel, queue, ending.Token);
+        await Task.WhenAll(policies.PutAsync(queue, ending.Token), SettleAsync(ending.Token));
+        await Topology.BindAsync(session.Channel, queue, ending.Token);
 
         var reader = new QueueReader(session.Channel, session.LoseAsync);
         await session.Channel.BasicQosAsync(0, queue.Options.Prefetch, global: false, ending.Token);
@@ -76,6 +78,19 @@ internal sealed partial class QueueConsumer(
         throw new IOException($"The connection is lost: {session.Reason}");
     }
 
+    /// <summary>
+    /// Until the broker has written down that the queue exists. One that is killed sooner begins it anew, without what it had confirmed.
+    /// Which replica's declaration made the queue, none of them knows; so each waits when it starts.
+    /// </summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (!_settled)
+        {
+            await Task.Delay(options.Value.QueueSettles, clock, cancellationToken);
+            _settled = true;
+        }
+    }
+
     /// <summary>Once the session is ending, what is not begun is returned: without that it would count as a failed delivery.</summary>
     private async Task WorkAsync(IChannel channel, ChannelReader<Delivery> deliveries, QueueTokens tokens)
     {
@@ -95,7 +110,7 @@ internal sealed partial class QueueConsumer(
 
             foreach (var delivery in batch)
             {
-                await MessageHandling.ReturnAsync(channel, delivery);
+                await channel.ReturnAsync(delivery);
             }
         }
     }

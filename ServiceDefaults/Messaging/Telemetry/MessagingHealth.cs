@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ServiceDefaults.Messaging.Telemetry;
@@ -13,7 +14,10 @@ internal sealed class MessagingHealth(MessagingState state) : IHealthCheck
         data["outbox.backlog"] = state.Backlog.Size;
         data["outbox.age"] = state.Backlog.Age;
         data["outbox.held"] = state.Backlog.Held;
-        var backlog = state.Backlog.Size == 0 ? "The outbox is empty." : $"{state.Backlog.Size} events wait, the oldest for {state.Backlog.Age:0} s.";
-        return Task.FromResult(HealthCheckResult.Healthy(backlog, data));
+        var parts = string.Join(", ", state.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $"{part.Key} {part.Value}"));
+        var description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"In the outbox {state.Backlog.Size}, the oldest for {state.Backlog.Age:0} s, held {state.Backlog.Held}; {parts}.");
+        return Task.FromResult(HealthCheckResult.Healthy(description, data));
     }
 }

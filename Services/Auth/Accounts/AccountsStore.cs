@@ -86,10 +86,11 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit, Ev
     }
 
     /// <param name="email">In its normal form.</param>
-    public async Task<SignInAccount?> FindForSignInAsync(string email, CancellationToken cancellationToken)
+    public static async Task<SignInAccount?> FindForSignInAsync(
+        MySqlConnection connection, string email, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT id, password_hash AS PasswordHash FROM accounts WHERE email = @Email";
-        return await FindAsync(Sql, new { Email = email }, cancellationToken) is { } row
+        return await FindAsync(connection, Sql, new { Email = email }, cancellationToken) is { } row
             ? new SignInAccount(new Guid(row.Id, bigEndian: true), row.PasswordHash)
             : null;
     }
@@ -144,7 +145,10 @@ internal sealed class AccountsStore(MySqlDataSource database, AuditLog audit, Ev
     private async Task<AccountRow?> FindAsync(string sql, object key, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<AccountRow>(
-            new CommandDefinition(sql, key, cancellationToken: cancellationToken));
+        return await FindAsync(connection, sql, key, cancellationToken);
     }
+
+    private static Task<AccountRow?> FindAsync(
+        MySqlConnection connection, string sql, object key, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<AccountRow>(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Auth.Audit;
 using Auth.Lockout;
 using Auth.Passwords;
@@ -19,7 +20,7 @@ internal sealed class CurrentPassword(MySqlDataSource database, SignInGuard guar
         Owner owner, string? text, string property, HttpContext http, CancellationToken cancellationToken)
     {
         var (account, client) = (owner.Account, http.Connection.RemoteIpAddress);
-        var attempt = await guard.BeginAsync(account.Email, client, cancellationToken);
+        var attempt = await BeginAsync(account.Email, client, cancellationToken);
         if (attempt.RetryAfter is { } retryAfter)
         {
             return (attempt, SessionProblems.LockedOut(http.Response, retryAfter));
@@ -40,6 +41,12 @@ internal sealed class CurrentPassword(MySqlDataSource database, SignInGuard guar
             default:
                 return (attempt, null);
         }
+    }
+
+    private async Task<Attempt> BeginAsync(string email, IPAddress? client, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await guard.BeginAsync(connection, email, client);
     }
 
     /// <summary>400, not 401: the access token is valid, and no other one would help.</summary>

@@ -14,11 +14,10 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
     /// Counts the attempt as failed, for all replicas, before anybody knows: attempts at the same time can't outrun the
     /// limit. For an address that nobody has, the same.
     /// </summary>
-    public async Task<Attempt> BeginAsync(string normalisedEmail, IPAddress? client, CancellationToken cancellationToken)
+    public Task<Attempt> BeginAsync(MySqlConnection connection, string normalisedEmail, IPAddress? client)
     {
         var key = new CounterKey(ids.Pair(normalisedEmail, client), ids.Network(client), ids.Account(normalisedEmail));
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await Transactions.RetryAsync(() => counters.CountAsync(connection, key));
+        return Transactions.RetryAsync(() => counters.CountAsync(connection, key));
     }
 
     /// <summary>

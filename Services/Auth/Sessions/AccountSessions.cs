@@ -1,5 +1,6 @@
 using System.Net;
 using Auth.Audit;
+using Auth.Database;
 using Dapper;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
@@ -29,7 +30,10 @@ internal sealed class AccountSessions(
 
     /// <summary>False if the account has no such session, or it has ended.</summary>
     public async Task<bool> TryEndAsync(Guid accountId, Guid id, IPAddress? client, CancellationToken cancellationToken) =>
-        await EndAsync(accountId, [id.ToByteArray(bigEndian: true)], $"session: {id}", client, cancellationToken) > 0;
+        await database.TransactAsync(
+            (connection, transaction) => EndAsync(
+                connection, transaction, accountId, [id.ToByteArray(bigEndian: true)], $"session: {id}", client, cancellationToken),
+            cancellationToken) > 0;
 
     /// <summary>Signs the account out everywhere. False if there is none.</summary>
     public async Task<bool> TryEndAllAsync(Guid accountId, Guid by, IPAddress? client, CancellationToken cancellationToken)
@@ -56,40 +60,41 @@ internal sealed class AccountSessions(
     /// Ends what is more than <see cref="SessionsOptions.MaxPerAccount"/>, oldest first: a program that signs in and never out
     /// fills neither the table nor its owner's list. Mostly it is one read without a lock.
     /// </summary>
-    public async Task EndSurplusAsync(Guid accountId, IPAddress? client, CancellationToken cancellationToken)
+    public async Task EndSurplusAsync(
+        MySqlConnection connection, MySqlTransaction transaction, Guid accountId, IPAddress? client, CancellationToken cancellationToken)
     {
         // Ids begin with the time. MySQL has no offset without a limit.
         const string Sql = $"SELECT s.id FROM {Live} ORDER BY s.id DESC LIMIT @Max, 1000";
-        IEnumerable<byte[]> surplus;
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        var surplus = (await connection.QueryAsync<byte[]>(
+            new CommandDefinition(Sql, Key(accountId), transaction, cancellationToken: cancellationToken))).AsList();
+        if (surplus.Count > 0)
         {
-            surplus = await connection.QueryAsync<byte[]>(new CommandDefinition(Sql, Key(accountId), cancellationToken: cancellationToken));
-        }
-
-        if (surplus.Any())
-        {
-            await EndAsync(accountId, surplus, "more than Sessions:MaxPerAccount", client, cancellationToken);
+            const string Reason = "more than Sessions:MaxPerAccount";
+            await EndAsync(connection, transaction, accountId, surplus, Reason, client, cancellationToken);
         }
     }
 
     /// <returns>How many have not ended before.</returns>
     private async Task<int> EndAsync(
-        Guid accountId, IEnumerable<byte[]> ids, string details, IPAddress? client, CancellationToken cancellationToken)
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Guid accountId,
+        IEnumerable<byte[]> ids,
+        string details,
+        IPAddress? client,
+        CancellationToken cancellationToken)
     {
         const string Sql = """
             UPDATE sessions SET ended_at = @Now
             WHERE id IN @Ids AND account_id = @AccountId AND ended_at IS NULL AND expires_at > @Now
             """;
         var rows = new { Ids = ids, AccountId = accountId.ToByteArray(bigEndian: true), Now = clock.GetUtcNow().UtcDateTime };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var ended = await connection.ExecuteAsync(new CommandDefinition(Sql, rows, transaction, cancellationToken: cancellationToken));
         if (ended > 0)
         {
             await audit.WriteAsync(connection, transaction, SecurityEvent.SessionsEnded, accountId, client, details, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return ended;
     }
 

@@ -37,7 +37,6 @@ internal static class SessionsApi
     private static async Task<Results<Ok<SessionTokens>, ValidationProblem, ProblemHttpResult>> Login(
         LoginRequest request,
         SignIn signIn,
-        AccountSessions sessions,
         AccessTokens tokens,
         HttpContext http,
         CancellationToken cancellationToken)
@@ -47,13 +46,7 @@ internal static class SessionsApi
             return TypedResults.ValidationProblem(faults);
         }
 
-        var client = http.Connection.RemoteIpAddress;
-        var result = await signIn.TryAsync(request, client, cancellationToken);
-        if (result is SignInResult.SignedIn { Session.AccountId: var accountId })
-        {
-            await sessions.EndSurplusAsync(accountId, client, cancellationToken);
-        }
-
+        var result = await signIn.TryAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
         return result switch
         {
             SignInResult.SignedIn signedIn => TypedResults.Ok(SessionTokens.For(signedIn.Session, tokens)),

@@ -26,16 +26,16 @@ internal abstract record SignInResult
 internal sealed class SignIn(
     MySqlDataSource database,
     SignInGuard guard,
-    AccountsStore accounts,
     PasswordHasher passwords,
     SessionsStore sessions,
+    AccountSessions others,
     AuditLog audit)
 {
     /// <summary>An unknown address takes every step that a wrong password takes, and so the same time.</summary>
     public async Task<SignInResult> TryAsync(LoginRequest request, IPAddress? client, CancellationToken cancellationToken)
     {
         var (email, password) = (request.AddressToFind(), request.PasswordToCheck());
-        var attempt = await guard.BeginAsync(email, client, cancellationToken);
+        var (attempt, account) = await BeginAsync(email, client, cancellationToken);
         if (attempt.RetryAfter is { } retryAfter)
         {
             return new SignInResult.LockedOut(retryAfter);
@@ -43,16 +43,30 @@ internal sealed class SignIn(
 
         // Once more if the password was right and its hash is no longer there: a sign-in at the same time has renewed it. The
         // same password, so no further guess.
-        return await CheckAsync(email, password, attempt, client, cancellationToken)
-            ?? await CheckAsync(email, password, attempt, client, cancellationToken)
+        return await CheckAsync(account, password, attempt, client, cancellationToken)
+            ?? await CheckAsync(await FindAsync(email, cancellationToken), password, attempt, client, cancellationToken)
             ?? await RefuseAsync(attempt, accountId: null, client, cancellationToken);
+    }
+
+    /// <summary>Over one connection: each that is taken from the pool costs a round trip of its own.</summary>
+    private async Task<(Attempt Attempt, SignInAccount? Account)> BeginAsync(
+        string email, IPAddress? client, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var attempt = await guard.BeginAsync(connection, email, client);
+        return (attempt, await AccountsStore.FindForSignInAsync(connection, email, cancellationToken));
+    }
+
+    private async Task<SignInAccount?> FindAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await AccountsStore.FindForSignInAsync(connection, email, cancellationToken);
     }
 
     /// <summary>Null if the password is right, but has been set anew since its hash was read.</summary>
     private async Task<SignInResult?> CheckAsync(
-        string email, string password, Attempt attempt, IPAddress? client, CancellationToken cancellationToken)
+        SignInAccount? account, string password, Attempt attempt, IPAddress? client, CancellationToken cancellationToken)
     {
-        var account = await accounts.FindForSignInAsync(email, cancellationToken);
         var check = await passwords.TryVerifyAsync(password, account?.PasswordHash, cancellationToken);
         if (check == PasswordCheck.Busy)
         {
@@ -93,6 +107,7 @@ internal sealed class SignIn(
             connection, transaction, account.Id, renewed ?? account.PasswordHash, cancellationToken);
         if (session is not null)
         {
+            await others.EndSurplusAsync(connection, transaction, account.Id, client, cancellationToken);
             await audit.WriteAsync(connection, transaction, SecurityEvent.SignedIn, account.Id, client, cancellationToken);
             await guard.SucceededAsync(connection, transaction, attempt, account.Id, cancellationToken);
         }

@@ -9,19 +9,21 @@ namespace Email.Sending;
 /// </summary>
 internal sealed class MailsStore(MySqlDataSource database)
 {
+    private const string Add = """
+        INSERT INTO mails (id, origin, fingerprint, state, recipient, template, language, data, reason, created_at, changed_at)
+        VALUES (@Id, @Key, @Fingerprint, @State, @To, @Template, @Language, @Data, @Reason, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+        ON DUPLICATE KEY UPDATE id = mails.id
+        """;
+
     private const string Changed = "changed_at = UTC_TIMESTAMP(6)";
 
     /// <summary>The row of this message, made if there is none.</summary>
     public async Task<MailRow> FindOrAddAsync(Mail mail, string key, CancellationToken cancellationToken)
     {
-        const string Find = "SELECT id, state FROM mails WHERE origin = @Key";
-        if (await QueryAsync(Find, new { Key = key }, cancellationToken) is { } row)
-        {
-            return row;
-        }
-
-        await AddAsync(mail, new MailOrigin(key), MailState.Waiting, reason: null, cancellationToken);
-        return (await QueryAsync(Find, new { Key = key }, cancellationToken))!;
+        const string Sql = $"{Add}; SELECT id, state FROM mails WHERE origin = @Key";
+        var row = RowOf(mail, new MailOrigin(key), MailState.Waiting, reason: null);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QuerySingleAsync<Row>(new CommandDefinition(Sql, row, cancellationToken: cancellationToken))).ToMail();
     }
 
     /// <summary>The newest rows in these states of messages that are equal to this one.</summary>
@@ -42,26 +44,9 @@ internal sealed class MailsStore(MySqlDataSource database)
     public async Task<Guid> AddAsync(
         Mail mail, MailOrigin origin, MailState state, string? reason, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
-            INSERT INTO mails (id, origin, fingerprint, state, recipient, template, language, data, reason, created_at, changed_at)
-            VALUES (@Id, @Key, @Fingerprint, @State, @To, @Template, @Language, @Data, @Reason, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
-            ON DUPLICATE KEY UPDATE id = mails.id
-            """;
-        var id = Guid.CreateVersion7();
-        var row = new
-        {
-            Id = id.ToByteArray(bigEndian: true),
-            origin.Key,
-            origin.Fingerprint,
-            State = state.ToString(),
-            mail.To,
-            mail.Template,
-            mail.Language,
-            Data = state == MailState.Unsure ? MailData.Write(mail.Data) : null,
-            Reason = reason,
-        };
-        await ExecuteAsync(Sql, row, cancellationToken);
-        return id;
+        var row = RowOf(mail, origin, state, reason);
+        await ExecuteAsync(Add, row, cancellationToken);
+        return row.MailId;
     }
 
     /// <summary>False if it is in another state by now: somebody else has taken it.</summary>
@@ -98,10 +83,12 @@ internal sealed class MailsStore(MySqlDataSource database)
         return await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
     }
 
-    private async Task<MailRow?> QueryAsync(string sql, object key, CancellationToken cancellationToken)
+    private static NewRow RowOf(Mail mail, MailOrigin origin, MailState state, string? reason)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, key, cancellationToken: cancellationToken)))?.ToMail();
+        var id = Guid.CreateVersion7();
+        return new(
+            id, id.ToByteArray(bigEndian: true), origin.Key, origin.Fingerprint, state.ToString(), mail.To, mail.Template, mail.Language,
+            state == MailState.Unsure ? MailData.Write(mail.Data) : null, reason);
     }
 
     private sealed class Row
@@ -114,6 +101,9 @@ internal sealed class MailsStore(MySqlDataSource database)
 
         public MailRow ToMail() => new(new Guid(Id, bigEndian: true), Enum.Parse<MailState>(State), TimeSpan.FromSeconds(Age));
     }
+
+    private sealed record NewRow(
+        Guid MailId, byte[] Id, string? Key, byte[]? Fingerprint, string State, string To, string Template, string Language, string? Data, string? Reason);
 }
 
 /// <param name="Age">Since its state changed last.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Application.Tests.Administration;
 using Application.Tests.Auth;
 using Application.Tests.Running;
 using Application.Tests.SignIn;
@@ -72,12 +73,15 @@ public sealed class OpenQueueTests(RunningApplication application)
     [Theory]
     [InlineData("/email/unsure")]
     [InlineData("/email/dead-letters")]
-    public async Task Only_operators_get_in_and_nobody_through_the_gateway(string path)
+    public async Task Only_operators_and_administrators_get_in_and_nobody_through_the_gateway(string path)
     {
         using var client = application.App.CreateHttpClient("email");
         Assert.Equal(HttpStatusCode.Unauthorized, await client.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
         using var known = await application.OperatorAsync();
         Assert.Equal(HttpStatusCode.OK, await known.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
+        var (admin, user) = (await application.NewAdminAsync(), await application.Gateway.SignUpAsync());
+        Assert.Equal(HttpStatusCode.OK, await client.SendAsync(HttpMethod.Get, path, admin.Tokens.AccessToken).StatusAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, await client.SendAsync(HttpMethod.Get, path, user.AccessToken).StatusAsync());
         Assert.Equal(HttpStatusCode.NotFound, await application.Gateway.GetAsync(new Uri(path, UriKind.Relative)).StatusAsync());
     }
 

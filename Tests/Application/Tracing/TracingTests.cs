@@ -21,11 +21,7 @@ public sealed class TracingTests(RegistrationTrace telemetry) : IClassFixture<Re
                   email client Open
                   email client Execute: INSERT INTO messaging_inbox (queue, source, message_id, is_dead, settled_at) VALUES (@Queue, @Source, @Id, @IsDead, UTC_TIMESTAMP(6))
                   email client Open
-                  email client Execute: SELECT id, state FROM mails WHERE origin = @Key
-                  email client Open
-                  email client Execute: INSERT INTO mails (id, origin, fingerprint, state, recipient, template, language, data, reason, created_at, changed_at) VALUES (@Id, @Key, @Fingerprint, @State, @To, @Template, @Language, @Data, @Reason, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE id = mails.id
-                  email client Open
-                  email client Execute: SELECT id, state FROM mails WHERE origin = @Key
+                  email client Execute: INSERT INTO mails (id, origin, fingerprint, state, recipient, template, language, data, reason, created_at, changed_at) VALUES (@Id, @Key, @Fingerprint, @State, @To, @Template, @Language, @Data, @Reason, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE id = mails.id; SELECT id, state FROM mails WHERE origin = @Key
                   email client Open
                   email client Execute: UPDATE mails SET state = 'Sending', reason = NULL, changed_at = UTC_TIMESTAMP(6) WHERE id = @Id AND state = @From
                   email client smtp send

@@ -54,13 +54,10 @@ internal sealed class Flood : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/login")
             {
                 Content = JsonContent.Create(_users[number % _users.Count].Credentials),
-                Headers = { { "X-Forwarded-For", Address(number) } },
+                Headers = { { "X-Forwarded-For", ManyClients.Address(number) } },
             };
             using var answer = await _gateway.SendAsync(request);
             Interlocked.Increment(ref answer.IsSuccessStatusCode ? ref _signedIn : ref _refused);
         }
     }
-
-    /// <summary>Of a network that is kept for benchmarks (RFC 2544, 198.18.0.0/15).</summary>
-    private static string Address(int number) => $"198.{18 + (number >> 16 & 1)}.{number >> 8 & 255}.{number & 255}";
 }

@@ -1,13 +1,4 @@
-using Chaos.Tests.Faults;
-
 namespace Chaos.Tests.Histories;
-
-/// <summary>Something was broken from then to then.</summary>
-internal sealed record Disturbance(Fault Fault, DateTime From, DateTime To)
-{
-    /// <summary>Whether it can leave a mail's fate unknown: who was sending it is gone, or could not write down what became of it, or heard nothing.</summary>
-    public bool LeavesUnsure => Fault is Fault.KillEmail or Fault.KillEmailDatabase or Fault.HangMails;
-}
 
 /// <summary>Each committed message is exactly one of: delivered once, parked as unsure for a known reason, dead-lettered with a reason.</summary>
 internal sealed record Verdict
@@ -27,13 +18,15 @@ internal sealed record Verdict
     public static Verdict Of(IEnumerable<MessageHistory> histories, IReadOnlyList<Disturbance> disturbances, TimeSpan leeway)
     {
         var all = histories.ToList();
+        var (unsure, explained) = (all.Count(history => history.UnsureSince is not null), disturbances.Sum(disturbance => disturbance.MostUnsure));
+        IEnumerable<string> tooMany = unsure > explained ? [$"{unsure} mails are unsure; what was broken explains {explained} at most"] : [];
         return new()
         {
             Committed = all.Count(history => history.Committed),
             Delivered = all.Count(IsDelivered),
-            Unsure = all.Count(history => history.UnsureSince is not null),
+            Unsure = unsure,
             DeadLettered = all.Count(history => history.DeadLetter is not null),
-            Faults = [.. all.SelectMany(history => FaultsOf(history, disturbances, leeway).Select(fault => $"{history.Email}: {fault}"))],
+            Faults = [.. all.SelectMany(history => FaultsOf(history, disturbances, leeway).Select(fault => $"{history.Email}: {fault}")), .. tooMany],
         };
     }
 

@@ -13,6 +13,9 @@ namespace Chaos.Tests.Running;
 /// </summary>
 internal sealed class ChaosApplication : IAsyncDisposable
 {
+    /// <summary>How long Email waits for an answer of the mail server.</summary>
+    public static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(2);
+
     private readonly IDistributedApplicationTestingBuilder _builder;
     private readonly DistributedApplication _application;
     private readonly IReadOnlyList<string> _volumes;
@@ -45,7 +48,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
         const string Events = "Messaging__Queues__email.events";
         Set(builder, "email",
             ("ConnectionStrings__smtp", $"smtp://127.0.0.1:{mails.Port}?tls=none"),
-            ("Smtp__ConnectTimeout", "00:00:02"), ("Smtp__SendTimeout", "00:00:02"), ("Messaging__MaxBackOff", "00:00:01"),
+            ("Smtp__ConnectTimeout", $"{MailPatience}"), ("Smtp__SendTimeout", $"{MailPatience}"), ("Messaging__MaxBackOff", "00:00:01"),
             ($"{Events}__MaxAttempts", "1000"), ($"{Events}__MinRetryDelay", "00:00:00.2"), ($"{Events}__MaxRetryDelay", "00:00:02"));
 
         var application = await builder.BuildAsync(deadline.Token);

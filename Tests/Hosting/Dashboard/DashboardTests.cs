@@ -29,8 +29,13 @@ public class DashboardTests(DashboardApplication application)
     }
 
     [Fact]
-    public async Task A_registration_is_one_trace_from_the_gateway_to_MySQL()
+    public async Task A_registration_is_one_trace_from_the_gateway_to_the_mail_that_leaves()
     {
+        foreach (var name in (string[])["email", "maildev"])
+        {
+            await application.App.ResourceNotifications.WaitForResourceHealthyAsync(name, Application.Deadline());
+        }
+
         using (var client = application.App.CreateHttpClient("gateway"))
         {
             using var response = await client.PostAsJsonAsync(
@@ -43,12 +48,29 @@ public class DashboardTests(DashboardApplication application)
         await page.GotoAsync(new Uri(application.DashboardUrl, "/traces").ToString());
         await page.GetByText("gateway: POST /auth/register").First.ClickAsync(new() { Timeout = 60_000 });
 
-        foreach (var span in new[] { "POST /auth/register", "Execute", "Commit" })
+        // All of it at once: what is below the window's edge is not rendered.
+        await page.SetViewportSizeAsync(1500, 1000);
+        foreach (var span in new[] { "POST /auth/register", "Execute", "Commit", "send events", "process email.events", "smtp send" })
         {
             await Expect(page.GetByText(span).First).ToBeVisibleAsync(Patient);
         }
 
         await CaptureAsync(page, "trace");
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_asked_for_by_a_command_of_their_service()
+    {
+        await application.App.ResourceNotifications.WaitForResourceHealthyAsync("email", Application.Deadline());
+        await using var browser = await Browser.StartAsync();
+        var page = await LogInAsync(browser);
+
+        var row = page.Locator("tr", new() { HasText = "email-" }).Filter(new() { HasText = "Project" }).First;
+        await Expect(row).ToBeVisibleAsync(Patient);
+        await row.GetByTitle("Actions").ClickAsync();
+        await page.GetByText("Count dead letters").ClickAsync();
+        await Expect(page.GetByText("email_tasks").First).ToBeVisibleAsync(Patient);
+        await CaptureAsync(page, "dead-letters");
     }
 
     [Fact]

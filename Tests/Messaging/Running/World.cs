@@ -168,6 +168,9 @@ internal sealed class World : IAsyncDisposable
             ["Messaging:ConfirmTimeout"] = "00:00:02",
             ["Messaging:BrokerTimeout"] = "00:00:02",
             ["Messaging:MaxBackOff"] = "00:00:00.5",
+
+            // Only where the broker is killed it matters.
+            ["Messaging:QueueSettles"] = "00:00:00",
         };
         foreach (var queue in (string[])["shop.events", ShopService.Tasks])
         {
