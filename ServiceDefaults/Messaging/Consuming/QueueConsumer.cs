@@ -52,8 +52,9 @@ internal sealed partial class QueueConsumer(
         await using var session = await broker.OpenAsync(queue.Name, stoppingToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Lost);
         await Topology.DeclareQueuesAsync(session.Channel, queue, ending.Token);
-        await Task.WhenAll(policies.PutAsync(queue, ending.Token), SettleAsync(ending.Token));
+        await SettleAsync(ending.Token);
         await Topology.BindAsync(session.Channel, queue, ending.Token);
+        await policies.PutAsync(queue, ending.Token);
 
         var reader = new QueueReader(session.Channel, session.LoseAsync);
         await session.Channel.BasicQosAsync(0, queue.Options.Prefetch, global: false, ending.Token);

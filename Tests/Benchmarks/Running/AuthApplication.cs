@@ -55,7 +55,7 @@ internal sealed class AuthApplication : IAsyncDisposable
 
         await (running
             ? _application.ResourceNotifications.WaitForResourceHealthyAsync(Broker, deadline.Token)
-            : _application.ResourceNotifications.WaitForResourceAsync(Broker, KnownResourceStates.TerminalStates, deadline.Token));
+            : _application.ResourceNotifications.WaitForResourceAsync(Broker, KnownResourceStates.Exited, deadline.Token));
         _brokerRuns = running;
         await Task.Delay(Settling, deadline.Token);
     }
