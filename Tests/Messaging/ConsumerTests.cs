@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Messaging.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Messaging.Contracts;
 using Shop;
 
@@ -180,6 +182,38 @@ public sealed class ConsumerTests(Servers servers)
         await world.HandledAsync(1);
         Assert.Equal(2, await world.QueryAsync<int>("SELECT COUNT(*) FROM attempted"));
         Assert.Contains(shop.Log, line => line.Contains("The handler took longer than 00:00:00.5", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nothing of ours throws there, but a metrics listener may; the messages in hand waited for the dead worker for ever.</summary>
+    [Fact]
+    public async Task A_worker_that_breaks_is_replaced()
+    {
+        await using var world = await World.CreateAsync(servers);
+        var shop = await world.ShopAsync(("Messaging:Queues:shop.events:Concurrency", "1"));
+        var broken = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "messaging.process.duration" && instrument.Meter.Scope == shop.Services.GetRequiredService<IMeterFactory>())
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) =>
+        {
+            if (Interlocked.Increment(ref broken) == 1)
+            {
+                throw new InvalidOperationException("The listener is broken.");
+            }
+        });
+        listener.Start();
+
+        await shop.PublishAsync(new OrderPlaced(1));
+        await shop.PublishAsync(new OrderPlaced(2));
+        await world.HandledAsync(1, 2);
+        await shop.SaysAsync("A worker of shop.events broke");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using MySqlConnector;
 using OpenTelemetry;
 using RabbitMQ.Client;
 using ServiceDefaults.Messaging.DeadLetters;
@@ -186,8 +185,9 @@ internal sealed partial class MessageHandling(
             using var untraced = SuppressInstrumentationScope.Begin();
             return (await inbox.FindFailuresAsync(work.Key, tokens.Ending))?.TraceParent;
         }
-        catch (Exception exception) when (exception is MySqlException or OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // A link is worth no message.
             return null;
         }
     }

@@ -64,7 +64,7 @@ internal sealed partial class QueueConsumer(
 
         var tokens = new QueueTokens(ending.Token, _abort.Token);
         var workers = Enumerable.Range(0, queue.Options.Concurrency)
-            .Select(_ => Task.Run(() => WorkAsync(session.Channel, reader.Deliveries, tokens), CancellationToken.None))
+            .Select(_ => Task.Run(() => WorkAsync(session, reader.Deliveries, tokens), CancellationToken.None))
             .ToList();
         await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -89,6 +89,21 @@ internal sealed partial class QueueConsumer(
         {
             await Task.Delay(options.Value.QueueSettles, clock, cancellationToken);
             _settled = true;
+        }
+    }
+
+    /// <summary>A worker that breaks takes the session with it: what it has in hand would wait for it for ever.</summary>
+    private async Task WorkAsync(BrokerSession session, ChannelReader<Delivery> deliveries, QueueTokens tokens)
+    {
+        try
+        {
+            await WorkAsync(session.Channel, deliveries, tokens);
+        }
+        catch (Exception exception)
+        {
+            LogBroken(exception, queue.Name);
+            await session.LoseAsync();
+            throw;
         }
     }
 
@@ -118,6 +133,9 @@ internal sealed partial class QueueConsumer(
 
     [LoggerMessage(LogLevel.Information, "{Queue} is consumed")]
     private partial void LogConsuming(string queue);
+
+    [LoggerMessage(LogLevel.Error, "A worker of {Queue} broke; it is consumed anew")]
+    private partial void LogBroken(Exception exception, string queue);
 
     [LoggerMessage(LogLevel.Warning, "{Queue} is not consumed: the broker is lost. The next try is in {Pause}")]
     private partial void LogLost(Exception exception, string queue, TimeSpan pause);

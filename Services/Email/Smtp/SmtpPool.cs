@@ -78,12 +78,23 @@ internal sealed class SmtpPool(SmtpAddress address, IOptions<SmtpOptions> option
     {
         while (_idle.TryPop(out var connection))
         {
-            if (clock.GetUtcNow() - connection.LastUsed < options.Value.MaxIdle && await AnswersAsync(connection, cancellationToken))
+            var answers = false;
+            try
+            {
+                answers = clock.GetUtcNow() - connection.LastUsed < options.Value.MaxIdle && await AnswersAsync(connection, cancellationToken);
+            }
+            finally
+            {
+                if (!answers)
+                {
+                    connection.Dispose();
+                }
+            }
+
+            if (answers)
             {
                 return connection;
             }
-
-            connection.Dispose();
         }
 
         return null;

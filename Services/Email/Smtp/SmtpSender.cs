@@ -58,7 +58,6 @@ internal sealed class SmtpSender(SmtpPool pool, SmtpAddress address, IOptions<Sm
     private async Task<SmtpOutcome> TryAsync(
         SmtpConnection connection, Guid id, string to, MailText text, CancellationToken cancellationToken)
     {
-        using var message = Compose(id, to, text);
         var format = FormatOptions.Default.Clone();
         format.International = !Ascii.IsValid(to);
         if (format.International && !connection.Capabilities.HasFlag(SmtpCapabilities.UTF8))
@@ -70,6 +69,7 @@ internal sealed class SmtpSender(SmtpPool pool, SmtpAddress address, IOptions<Sm
         deadline.CancelAfter(options.Value.SendTimeout);
         try
         {
+            using var message = Compose(id, to, text);
             await connection.SubmitAsync(format, message, deadline.Token);
             return new(SmtpResult.Taken);
         }
