@@ -49,7 +49,7 @@ internal sealed partial class MessagingDatabase : IAsyncDisposable
             {
                 return await OpenAsync(cancellationToken);
             }
-            catch (MySqlException exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 LogAway(exception.Message, pause);
             }

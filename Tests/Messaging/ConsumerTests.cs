@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using Dapper;
 using Messaging.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Messaging.Contracts;
@@ -182,6 +183,45 @@ public sealed class ConsumerTests(Servers servers)
         await world.HandledAsync(1);
         Assert.Equal(2, await world.QueryAsync<int>("SELECT COUNT(*) FROM attempted"));
         Assert.Contains(shop.Log, line => line.Contains("The handler took longer than 00:00:00.5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_under_a_handler_uses_up_no_attempt()
+    {
+        await using var world = await World.CreateAsync(servers);
+        var shop = await world.ShopAsync(("Messaging:Queues:shop.events:MaxAttempts", "1"));
+
+        await shop.PublishAsync(new OrderPlaced(1, "slow"));
+        await Wait.UntilAsync("it is being handled", async () => await world.QueryAsync<int>("SELECT COUNT(*) FROM attempted") == 1);
+        await using (var root = await world.OpenDatabaseAsync())
+        {
+            var handler = await root.QuerySingleAsync<long>("SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0");
+            await root.ExecuteAsync($"KILL {handler}");
+        }
+
+        await world.HandledAsync(1);
+        await shop.SaysAsync("The database was lost under it.");
+        Assert.Equal(0U, await world.CountAsync("shop.events.dead"));
+    }
+
+    [Fact]
+    public async Task A_message_that_another_process_has_in_hand_uses_up_no_attempt()
+    {
+        await using var world = await World.CreateAsync(servers);
+        var shop = await world.ShopAsync(($"Messaging:Queues:{ShopService.Tasks}:MaxAttempts", "1"));
+        await using var other = await world.OpenDatabaseAsync();
+        await using (var transaction = await other.BeginTransactionAsync())
+        {
+            await other.ExecuteAsync(
+                "INSERT INTO messaging_inbox (queue, source, message_id, is_dead, settled_at) VALUES (@Tasks, '', 'one', FALSE, UTC_TIMESTAMP(6))",
+                new { ShopService.Tasks },
+                transaction);
+            await world.PublishAsync("", ShopService.Tasks, new() { MessageId = "one" }, Encoding.UTF8.GetBytes("1"));
+            await shop.SaysAsync("Another process has it in hand.");
+        }
+
+        await world.HandledAsync(1);
+        Assert.Equal(0U, await world.CountAsync(ShopService.Tasks + ".dead"));
     }
 
     /// <summary>Nothing of ours throws there, but a metrics listener may; the messages in hand waited for the dead worker for ever.</summary>

@@ -52,8 +52,7 @@ internal sealed class BrokerAccess
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_timeout);
-        var connection = await _factory.CreateConnectionAsync($"{_service} {purpose}", deadline.Token)
-            .WaitAsync(_timeout * 2, cancellationToken);
+        var connection = await ConnectAsync(purpose, deadline.Token);
         try
         {
             // Confirms are counted by the client; it must not throttle, for the callers bound what is outstanding.
@@ -67,6 +66,23 @@ internal sealed class BrokerAccess
         catch
         {
             await BrokerSession.AbandonAsync(connection);
+            throw;
+        }
+    }
+
+    /// <summary>One that comes too late is closed: nobody would know of it.</summary>
+    private async Task<IConnection> ConnectAsync(string purpose, CancellationToken cancellationToken)
+    {
+        var connecting = _factory.CreateConnectionAsync($"{_service} {purpose}", cancellationToken);
+        try
+        {
+            return await connecting.WaitAsync(_timeout * 2, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            _ = connecting.ContinueWith(
+                late => late.IsCompletedSuccessfully ? BrokerSession.AbandonAsync(late.Result) : Task.FromResult(late.Exception),
+                CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
     }

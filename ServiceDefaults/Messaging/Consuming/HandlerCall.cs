@@ -26,7 +26,7 @@ internal sealed class HandlerCall(MessagingDatabase database, IServiceScopeFacto
         }
         catch (TimeoutException exception) when (!handling.IsCompleted)
         {
-            await database.KillAsync(transaction.Connection!.ServerThread, CancellationToken.None);
+            await KillAsync(transaction.Connection!.ServerThread);
             throw new TimeoutException($"The handler took longer than {timeout} and did not heed its cancellation.", exception);
         }
         finally
@@ -37,6 +37,19 @@ internal sealed class HandlerCall(MessagingDatabase database, IServiceScopeFacto
             {
                 await ending;
             }
+        }
+    }
+
+    /// <summary>If it cannot be killed, the database is away, and has ended it.</summary>
+    private async Task KillAsync(int serverThread)
+    {
+        using var deadline = new CancellationTokenSource(Grace);
+        try
+        {
+            await database.KillAsync(serverThread, deadline.Token);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
         }
     }
 

@@ -33,6 +33,11 @@ internal sealed partial class HandlingTransaction(
             await transaction.CommitAsync(CancellationToken.None);
             return settled;
         }
+        catch (Exception exception) when (exception is not TimeoutException && connection.State != ConnectionState.Open)
+        {
+            // A handler that takes too long loses its connection by our own hand.
+            throw new NotAttemptedException("The database was lost under it.", exception);
+        }
         finally
         {
             await EndAsync(connection);
@@ -46,7 +51,7 @@ internal sealed partial class HandlingTransaction(
         {
             await connection.DisposeAsync();
         }
-        catch (MySqlException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The server rolls back what was begun on a connection that is gone.
         }

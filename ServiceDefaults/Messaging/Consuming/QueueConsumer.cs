@@ -20,18 +20,23 @@ internal sealed partial class QueueConsumer(
     ILogger<QueueConsumer> logger) : BackgroundService
 {
     private readonly CancellationTokenSource _abort = new();
+    private Task _former = Task.CompletedTask;
     private bool _settled;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Sessions.KeepAsync(
-        RunAsync,
-        (exception, pause) =>
-        {
-            state.Set(queue.Name, "away");
-            LogLost(exception, queue.Name, pause);
-        },
-        options.Value.MaxBackOff,
-        clock,
-        stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Sessions.KeepAsync(
+            RunAsync,
+            (exception, pause) =>
+            {
+                state.Set(queue.Name, "away");
+                LogLost(exception, queue.Name, pause);
+            },
+            options.Value.MaxBackOff,
+            clock,
+            stoppingToken);
+        await _former.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -56,27 +61,52 @@ internal sealed partial class QueueConsumer(
         await Topology.BindAsync(session.Channel, queue, ending.Token);
         await policies.PutAsync(queue, ending.Token);
 
-        var reader = new QueueReader(session.Channel, session.LoseAsync);
+        var reader = new QueueReader(session.Channel, session.Lose);
         await session.Channel.BasicQosAsync(0, queue.Options.Prefetch, global: false, ending.Token);
         var tag = await session.Channel.BasicConsumeAsync(queue.Name, autoAck: false, reader, ending.Token);
         state.Set(queue.Name, "consuming");
         LogConsuming(queue.Name);
 
         var tokens = new QueueTokens(ending.Token, _abort.Token);
-        var workers = Enumerable.Range(0, queue.Options.Concurrency)
-            .Select(_ => Task.Run(() => WorkAsync(session, reader.Deliveries, tokens), CancellationToken.None))
-            .ToList();
+        var workers = Task.WhenAll(Enumerable.Range(0, queue.Options.Concurrency)
+            .Select(_ => Task.Run(() => WorkAsync(session, reader.Deliveries, tokens), CancellationToken.None)));
         await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (session.Lost.IsCancellationRequested)
+        {
+            await EndLostAsync(session, reader, workers);
+        }
+        else
+        {
+            await CancelAsync(session, tag);
+            reader.Complete();
+            await workers;
+        }
+    }
 
-        if (!session.Lost.IsCancellationRequested)
+    /// <summary>
+    /// The connection goes first: while it lives, the broker gives it more. Who still handles something may finish, for the inbox lets
+    /// nobody in twice, but keeps no other waiting.
+    /// </summary>
+    private async Task EndLostAsync(BrokerSession session, QueueReader reader, Task workers)
+    {
+        await session.DisposeAsync();
+        reader.Complete();
+        _former = _former.IsCompleted ? workers : Task.WhenAll(_former, workers);
+        await workers.WaitAsync(options.Value.BrokerTimeout, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw new IOException($"The connection is lost: {session.Reason}");
+    }
+
+    /// <summary>The broker gives nothing more, or at the latest when the connection is closed.</summary>
+    private async Task CancelAsync(BrokerSession session, string tag)
+    {
+        try
         {
             await session.Channel.BasicCancelAsync(tag, noWait: false, CancellationToken.None).WaitAsync(options.Value.BrokerTimeout, CancellationToken.None);
         }
-
-        reader.Complete();
-        await Task.WhenAll(workers);
-        stoppingToken.ThrowIfCancellationRequested();
-        throw new IOException($"The connection is lost: {session.Reason}");
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await session.DisposeAsync();
+        }
     }
 
     /// <summary>
@@ -97,18 +127,18 @@ internal sealed partial class QueueConsumer(
     {
         try
         {
-            await WorkAsync(session.Channel, deliveries, tokens);
+            await WorkOffAsync(session, deliveries, tokens);
         }
         catch (Exception exception)
         {
             LogBroken(exception, queue.Name);
-            await session.LoseAsync();
+            session.Lose();
             throw;
         }
     }
 
     /// <summary>Once the session is ending, what is not begun is returned: without that it would count as a failed delivery.</summary>
-    private async Task WorkAsync(IChannel channel, ChannelReader<Delivery> deliveries, QueueTokens tokens)
+    private async Task WorkOffAsync(BrokerSession session, ChannelReader<Delivery> deliveries, QueueTokens tokens)
     {
         while (await deliveries.WaitToReadAsync(CancellationToken.None))
         {
@@ -120,13 +150,13 @@ internal sealed partial class QueueConsumer(
 
             if (!tokens.Ending.IsCancellationRequested)
             {
-                await handling.HandleAsync(queue, channel, batch, tokens);
+                await handling.HandleAsync(queue, session, batch, tokens);
                 continue;
             }
 
             foreach (var delivery in batch)
             {
-                await channel.ReturnAsync(delivery);
+                await session.ReturnAsync(delivery);
             }
         }
     }

@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 namespace ServiceDefaults.Messaging.Consuming;
 
 /// <summary>Takes what the broker hands out and passes it to the workers. The prefetch bounds how much that is.</summary>
-internal sealed class QueueReader(IChannel channel, Func<Task> lose) : AsyncDefaultBasicConsumer(channel)
+internal sealed class QueueReader(IChannel channel, Action lose) : AsyncDefaultBasicConsumer(channel)
 {
     private readonly Channel<Delivery> _deliveries = System.Threading.Channels.Channel.CreateUnbounded<Delivery>();
 
@@ -22,7 +22,8 @@ internal sealed class QueueReader(IChannel channel, Func<Task> lose) : AsyncDefa
         ReadOnlyMemory<byte> body,
         CancellationToken cancellationToken = default)
     {
-        // The body's memory is the client's own after this call. After Complete the broker takes back what is not taken here.
+        // The body's memory is the client's own after this call. After Complete nothing is taken, and goes back when the
+        // connection closes.
         _deliveries.Writer.TryWrite(new(deliveryTag, redelivered, exchange, routingKey, properties, body.ToArray()));
         return Task.CompletedTask;
     }
@@ -31,6 +32,6 @@ internal sealed class QueueReader(IChannel channel, Func<Task> lose) : AsyncDefa
     public override async Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default)
     {
         await base.HandleBasicCancelAsync(consumerTag, cancellationToken);
-        await lose();
+        lose();
     }
 }

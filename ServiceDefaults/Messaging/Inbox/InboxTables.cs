@@ -1,5 +1,6 @@
 using Dapper;
 using MySqlConnector;
+using ServiceDefaults.Messaging.Consuming;
 using ServiceDefaults.Messaging.Contracts;
 
 namespace ServiceDefaults.Messaging.Inbox;
@@ -10,14 +11,18 @@ namespace ServiceDefaults.Messaging.Inbox;
 /// </summary>
 internal sealed class InboxTables(MessagingDatabase database)
 {
+    // Seconds. Who holds the row may take as long as its handler may.
+    private const int MaxWaitForRow = 2;
+
     private const int MaxErrorLength = 1000;
     private const int MaxStackLength = 8000;
     private const string ByKey = "queue = @Queue AND source = @Source AND message_id = @Id";
 
     /// <summary>
     /// The first statement of a transaction that handles a message. Another one that has the message in hand keeps this waiting
-    /// until it has committed or not.
+    /// for a while.
     /// </summary>
+    /// <exception cref="NotAttemptedException">It has not ended yet.</exception>
     public static async Task<Settled> SettleAsync(
         MySqlTransaction transaction, MessageKey key, bool asDead, CancellationToken cancellationToken)
     {
@@ -30,8 +35,13 @@ internal sealed class InboxTables(MessagingDatabase database)
                 """,
                 new { key.Queue, key.Source, key.Id, IsDead = asDead },
                 transaction,
+                MaxWaitForRow,
                 cancellationToken: cancellationToken));
             return Settled.Not;
+        }
+        catch (MySqlException exception) when (exception.ErrorCode is MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.LockWaitTimeout)
+        {
+            throw new NotAttemptedException("Another process has it in hand.", exception);
         }
         catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
         {

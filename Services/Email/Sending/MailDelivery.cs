@@ -1,6 +1,5 @@
 using Email.Smtp;
 using Email.Templates;
-using MySqlConnector;
 using ServiceDefaults.Messaging;
 
 namespace Email.Sending;
@@ -20,6 +19,7 @@ internal sealed partial class MailDelivery(
 {
     // Of the note about a mail that is sent already: without it the mail would be unsure.
     private static readonly TimeSpan NoteDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan NoteAttempt = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NotePause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Returns if the mail is sent, was sent before, or is unsure and the operator's.</summary>
@@ -103,10 +103,12 @@ internal sealed partial class MailDelivery(
         {
             try
             {
-                await mails.EndAsync(id, state, reason, data, deadline.Token);
+                using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+                attempt.CancelAfter(NoteAttempt);
+                await mails.EndAsync(id, state, reason, data, attempt.Token);
                 return;
             }
-            catch (MySqlException exception) when (!deadline.IsCancellationRequested)
+            catch (Exception exception) when (!deadline.IsCancellationRequested)
             {
                 LogNoteFailed(id, state, exception.Message);
             }

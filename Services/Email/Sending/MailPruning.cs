@@ -42,7 +42,7 @@ internal sealed partial class MailPruning(
             }
             while (deleted > 0);
         }
-        catch (MySqlException exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // No mail suffers from it. The next round finds the rows again.
             LogFailed(exception);

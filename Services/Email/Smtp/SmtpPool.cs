@@ -48,20 +48,25 @@ internal sealed class SmtpPool(SmtpAddress address, IOptions<SmtpOptions> option
         {
             connection.LastUsed = clock.GetUtcNow();
             _idle.Push(connection);
+            _places.Release();
         }
         else
         {
-            connection.Dispose();
+            Abandon(connection);
         }
-
-        _places.Release();
     }
 
     /// <summary>For one whose server has not answered as it should.</summary>
     public void Abandon(SmtpConnection connection)
     {
-        connection.Dispose();
-        _places.Release();
+        try
+        {
+            connection.Dispose();
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     public void Dispose()

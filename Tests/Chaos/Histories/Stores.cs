@@ -16,16 +16,22 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
     /// <summary>Nothing is on its way any more: what is committed has left the outbox, and the inbox has settled it.</summary>
     public async Task<bool> AreCalmAsync()
     {
+        await using var auth = await OpenAsync("auth-db");
+        return await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox") == 0
+            && await CountSettledAsync()
+                >= await auth.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM accounts WHERE email LIKE '{Registrations.Prefix}%'")
+            && await CountAsync() == 0;
+    }
+
+    /// <summary>How many registrations' mails have come to an end.</summary>
+    public async Task<long> CountSettledAsync()
+    {
         const string Settled = $"""
             SELECT COUNT(*) FROM mails m JOIN messaging_inbox i ON m.origin = CONCAT(i.source, ' ', i.message_id)
             WHERE m.recipient LIKE '{Registrations.Prefix}%'
             """;
-        await using var auth = await OpenAsync("auth-db");
         await using var email = await OpenAsync("email-db");
-        return await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox") == 0
-            && await email.ExecuteScalarAsync<long>(Settled)
-                >= await auth.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM accounts WHERE email LIKE '{Registrations.Prefix}%'")
-            && await CountAsync() == 0;
+        return await email.ExecuteScalarAsync<long>(Settled);
     }
 
     /// <summary>For the message of a test that waited in vain.</summary>
@@ -34,14 +40,17 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
         await using var auth = await OpenAsync("auth-db");
         await using var email = await OpenAsync("email-db");
         var states = await email.QueryAsync<(string State, long Count)>("SELECT state, COUNT(*) FROM mails GROUP BY state");
-        var queues = await application.Instances.InContainerAsync(
-            "messaging", "rabbitmqctl", "list_queues", "--quiet", "--no-table-headers", "name", "messages", "messages_ready", "messages_unacknowledged");
+        var queues = await BrokerAsync("list_queues", "name", "messages", "messages_ready", "messages_unacknowledged");
+        var consumers = await BrokerAsync("list_consumers", "queue_name", "channel_pid", "prefetch_count", "active");
+        var connections = await BrokerAsync("list_connections", "name", "state", "client_properties");
+        var transactions = await email.QueryAsync<string>("SELECT CONCAT(trx_state, ' since ', trx_started, ': ', IFNULL(trx_query, '')) FROM information_schema.innodb_trx");
         var log = await application.Instances.LogsAsync("messaging");
         return $"{await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM accounts")} accounts, "
             + $"{await auth.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_outbox")} in the outbox, "
             + $"{await email.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM messaging_inbox")} in the inbox, "
             + $"mails: {string.Join(", ", states.Select(state => $"{state.Count} {state.State}"))}, taken {mails.Taken.Count}; "
-            + $"queues (all, ready, in hand): {queues.ReplaceLineEndings(", ")}; "
+            + $"queues (all, ready, in hand):\n{queues}\nconsumers:\n{consumers}\nconnections:\n{connections}\n"
+            + $"transactions of Email: {string.Join("; ", transactions)}; "
             + $"the broker complained:\n{string.Join('\n', log.Split('\n').Where(line => line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("[error]", StringComparison.Ordinal)))}";
     }
 
@@ -67,6 +76,9 @@ internal sealed class Stores(ChaosApplication application, MailServer mails)
             DeadLetter = dead[pair.Key].FirstOrDefault(),
         })];
     }
+
+    private Task<string> BrokerAsync(string command, params string[] columns) =>
+        application.Instances.InContainerAsync("messaging", ["rabbitmqctl", command, "--quiet", "--no-table-headers", .. columns]);
 
     private static string EmailIn(ReadOnlyMemory<byte> body) => JsonDocument.Parse(body).RootElement.GetProperty("email").GetString()!;
 

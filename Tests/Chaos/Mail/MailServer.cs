@@ -47,7 +47,13 @@ internal sealed class MailServer : IAsyncDisposable
         {
             while (true)
             {
-                var conversation = ConverseAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                // One that is gone before it is accepted is no reason to accept no other.
+                if (await TryAcceptAsync() is not { } client)
+                {
+                    continue;
+                }
+
+                var conversation = ConverseAsync(client);
                 _conversations[conversation] = true;
                 _ = conversation.ContinueWith(
                     done => _conversations.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -56,6 +62,18 @@ internal sealed class MailServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Disposed.
+        }
+    }
+
+    private async Task<TcpClient?> TryAcceptAsync()
+    {
+        try
+        {
+            return await _listener.AcceptTcpClientAsync(_stop.Token);
+        }
+        catch (SocketException) when (!_stop.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

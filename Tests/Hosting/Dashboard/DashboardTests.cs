@@ -50,7 +50,7 @@ public class DashboardTests(DashboardApplication application)
 
         // All of it at once: what is below the window's edge is not rendered.
         await page.SetViewportSizeAsync(1500, 1000);
-        foreach (var span in new[] { "POST /auth/register", "Execute", "Commit", "send events", "process email.events", "smtp send" })
+        foreach (var span in new[] { "POST /auth/register", "Execute", "Commit", "MSG rabbitmq events:user.registered", "MSG rabbitmq events:user.registered:email.events", "smtp send" })
         {
             await Expect(page.GetByText(span).First).ToBeVisibleAsync(Patient);
         }
@@ -65,10 +65,10 @@ public class DashboardTests(DashboardApplication application)
         await using var browser = await Browser.StartAsync();
         var page = await LogInAsync(browser);
 
-        var row = page.Locator("tr", new() { HasText = "email-" }).Filter(new() { HasText = "Project" }).First;
+        var row = page.Locator("tr", new() { HasTextRegex = new("email-[a-z]{8}", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
         await Expect(row).ToBeVisibleAsync(Patient);
-        await row.GetByTitle("Actions").ClickAsync();
-        await page.GetByText("Count dead letters").ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Actions", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Count dead letters" }).ClickAsync();
         await Expect(page.GetByText("email_tasks").First).ToBeVisibleAsync(Patient);
         await CaptureAsync(page, "dead-letters");
     }
