@@ -103,7 +103,7 @@ internal sealed partial class RecipeCalls
 
     private void AddTunnels()
     {
-        var keys = _hosts.Keys.ToDictionary(name => name, name => _input.Secrets.Get(SecretSet.NameOf("wireguard", name), rules: null), StringComparer.Ordinal);
+        var keys = _hosts.Keys.ToDictionary(name => name, name => _input.Secrets.Get(SecretSet.NameOf("_wireguard", name), rules: null), StringComparer.Ordinal);
         var peers = _file.Hosts.Select(host => new WireGuardPeer(
             _addresses.PlaceOf(host.Name.Value), PublicOf(host.Name.Value), WireGuardKey.PublicOf(keys[host.Name.Value]))).ToList();
         foreach (var host in _hosts.Values)
@@ -131,21 +131,24 @@ internal sealed partial class RecipeCalls
         return System.Net.IPAddress.None;
     }
 
-    private void Add(HostContents host, Rendered rendered, string? recipe = null)
+    private void Add(HostContents host, Rendered rendered, string? recipe = null) =>
+        Add(host, rendered, recipe, "hosts", _file.Hosts.First(each => each.Name.Value == host.Place.Host).Name.At, $"on '{host.Place.Host}'");
+
+    private void Add(HostContents host, PlacedResource resource, Rendered rendered, string? recipe = null)
     {
-        host.Add(rendered, recipe);
-        AddFlows(rendered.Flows);
+        var (path, at) = PlacementRules.PlaceOf(_file, resource.Name);
+        Add(host, rendered, recipe, path, at, $"'{resource.Name}' on '{host.Place.Host}'");
     }
 
-    /// <summary>The same, of a resource: what its recipe cannot do is a fault of it.</summary>
-    private void Add(HostContents host, PlacedResource resource, Rendered rendered, string? recipe = null)
+    // What a recipe cannot do is a fault of what it was asked for.
+    private void Add(HostContents host, Rendered rendered, string? recipe, string path, Faults.Position at, string what)
     {
         foreach (var refusal in rendered.Refusals)
         {
-            var (path, at) = PlacementRules.PlaceOf(_file, resource.Name);
-            _faults.Hosts.Add($"{path}{(refusal.Path.Length > 0 ? "." : "")}{refusal.Path}", at, $"recipe: '{resource.Name}' on '{host.Place.Host}': {refusal.What}", refusal.Remedy);
+            _faults.Hosts.Add($"{path}{(refusal.Path.Length > 0 ? "." : "")}{refusal.Path}", at, $"recipe: {what}: {refusal.What}", refusal.Remedy);
         }
 
-        Add(host, rendered, recipe);
+        host.Add(rendered, recipe);
+        AddFlows(rendered.Flows);
     }
 }

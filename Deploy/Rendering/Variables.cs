@@ -13,6 +13,6 @@ internal static partial class Variables
 
     public static Refusal Refuse(string name) => new($"env.{name}", $"'{name}' cannot be the name of a variable.", "Take ASCII characters without blanks or =.");
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SystemdName();
 }

@@ -21,8 +21,8 @@ namespace Deploy.Commands.Systems;
 internal sealed record LoadedSystem(
     SystemFaults Faults, HostsFile? File, ComposedSystem? System, RecordedState State, byte[] Key, SecretStore? Store, IReadOnlyList<EndpointLatency> Latency)
 {
-    // UTF-8 takes up to four bytes for a character.
-    private const int MaxHostsLength = YamlReader.MaxLength * 4;
+    /// <summary>In bytes: UTF-8 takes up to four for a character.</summary>
+    public const int MaxHostsLength = YamlReader.MaxLength * 4;
     private const int MaxPemLength = 1024 * 1024;
 
     /// <summary>Reads every file and tells every fault of each, as far as one does not depend on another.</summary>

@@ -11,7 +11,7 @@ internal sealed record SourceBlock(
 {
     /// <summary>What needs packages of its own.</summary>
     public static readonly Scalar<string> Recipe = Patterns.OneOf(
-        "mysql", "rabbitmq", "mongod", "documentdb", "nginx", "haproxy", "dashboard", "chrony", "podman");
+        "mysql", "rabbitmq", "mongod", "nginx", "haproxy", "chrony", "podman");
 
     public static readonly Block<SourceBlock> Shape = new("a source of packages", $"{{ uri: {Texts.Uri.Example}, suite: trixie, fingerprint: {Texts.Fingerprint.Example}, version: {Texts.Version.Example} }}", keys => new(
         Uri: keys.Required("uri", Texts.Uri, "The repository's address."),

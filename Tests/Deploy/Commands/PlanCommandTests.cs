@@ -10,6 +10,7 @@ public sealed class PlanCommandTests : IDisposable
 {
     private const string Hosts = """
         deployment: shop-two
+        suite: sid
         hosts:
           a: { ssh: root@203.0.113.10, private: 10.0.0.5, site: osl, country: NO }
           b: { ssh: root@203.0.113.11, private: 10.0.0.6, site: osl, country: NO }

@@ -94,6 +94,8 @@ internal static class Example
         Environment = [],
         Bindings = [new("tcp", 6379, 6379)],
         Volumes = [new("cache-data", "/data", ReadOnly: true)],
+        Capabilities = ["SETUID", "SETGID"],
+        Writable = true,
     };
 
     // X25519 of RFC 7748, section 6.1.

@@ -71,10 +71,58 @@ public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
     }
 
     [Fact]
+    public async Task A_container_has_no_rights_but_those_that_are_stated()
+    {
+        async Task<string> CommandAsync(string unit) =>
+            (await host.JudgeAsync(Container + $" 2>/dev/null | sed -n '/{unit}.service/,/^---/p' | grep ^ExecStart=")).Output;
+
+        var (without, with) = (await CommandAsync("deploy-maildev"), await CommandAsync("deploy-cache"));
+        Assert.Contains("--cap-drop=all ", without.Replace("--cap-drop all", "--cap-drop=all", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Matches("--read-only( |=true)", without);
+        Assert.DoesNotContain("cap-add", without, StringComparison.Ordinal);
+        Assert.Contains("cap_setuid", with, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("cap_setgid", with, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("--read-only", with, StringComparison.Ordinal);
+    }
+
+    /// <summary>Under its own unit, with nothing behind it.</summary>
+    [Fact]
+    public async Task The_edge_tells_what_it_refuses_as_the_gateway_does()
+    {
+        var said = await host.JudgeAsync("""
+            systemctl start deploy_edge; trap 'systemctl stop deploy_edge' EXIT
+            until ss -Hltn 'sport = :443' | grep --quiet .; do sleep 0.1; done
+            ask() { curl --insecure --silent --max-time 10 --resolve api.example.no:443:10.0.0.5 --write-out ' %{content_type}\n' "$@" https://api.example.no/; }
+            head -c 20000 /dev/zero | tr '\0' x >/tmp/long
+            head -c 9000000 /dev/zero >/tmp/large
+            ask; ask --http1.1 --header "X-Long: $(</tmp/long)"; ask --http1.1 --data-binary @/tmp/large
+            """);
+        Assert.Equal(
+            """
+            {"type":"about:blank","title":"Bad Gateway","status":502} application/problem+json
+            {"type":"about:blank","title":"Request Header Fields Too Large","status":431} application/problem+json
+            {"type":"about:blank","title":"Content Too Large","status":413} application/problem+json
+
+            """,
+            said.Output);
+    }
+
+    [Fact]
     public async Task The_distributions_own_services_do_not_start()
     {
         var outcome = await host.JudgeAsync("systemctl start nginx haproxy rabbitmq-server; systemctl is-active nginx haproxy rabbitmq-server");
         Assert.Equal("inactive\ninactive\ninactive\n", outcome.Output);
+    }
+
+    [Fact]
+    public async Task No_interface_follows_redirects_whenever_it_came()
+    {
+        var outcome = await host.JudgeAsync("""
+            /usr/lib/systemd/systemd-sysctl /etc/sysctl.d/90-deploy.conf 2>/dev/null
+            ip link add later type veth peer name other
+            cat /proc/sys/net/ipv{4,6}/conf/{eth0,later}/accept_redirects | tr '\n' ' '
+            """);
+        Assert.Equal("0 0 0 0 ", outcome.Output);
     }
 
     [Fact]

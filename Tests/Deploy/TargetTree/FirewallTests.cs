@@ -60,6 +60,18 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
         Assert.Equal(before, await _site.ShellAsync("a", ListForeign));
     }
 
+    [Theory]
+    [InlineData("start")]
+    [InlineData("reload")]
+    [InlineData("stop")]
+    public async Task It_comes_back_after_the_distributions_own_has_flushed_all(string command)
+    {
+        await _site.ShellAsync("a", $"systemctl {(command == "start" ? "stop" : "start")} nftables; systemctl restart deploy_firewall; systemctl {command} nftables");
+
+        Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
+        await _site.ShellAsync("a", $"nft list tables | grep --quiet 'inet filter' {(command == "stop" ? "&& exit 1 || true" : "")}");
+    }
+
     [Fact]
     public async Task Rules_are_replaced_in_one_step_and_a_file_with_a_fault_leaves_them()
     {
