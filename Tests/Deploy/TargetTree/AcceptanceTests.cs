@@ -3,7 +3,7 @@ using Deploy.Tests.Recipes;
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>What recipes render is accepted by the programs that read it; and each of those is known to refuse a fault.</summary>
-[Collection(OneSiteAtATime.Name)]
+[Collection(SiteRows.Other)]
 public sealed class AcceptanceTests(JudgedHost host) : IClassFixture<JudgedHost>
 {
     private const string Nginx = "mkdir -p /run/deploy/_edge; nginx -t -c /etc/deploy/_edge/nginx.conf";

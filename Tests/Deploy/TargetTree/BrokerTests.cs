@@ -4,7 +4,7 @@ using Deploy.Tests.Recipes;
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>A broker started with the rendered files has their policies, users and limits.</summary>
-[Collection(OneSiteAtATime.Name)]
+[Collection(SiteRows.Other)]
 public sealed class BrokerTests : IAsyncLifetime
 {
     /// <summary>As the broker's user, with its variables; one holds blanks, so they are not for a shell to read.</summary>

@@ -1,7 +1,7 @@
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>The unit of a project.</summary>
-[Collection(OneSiteAtATime.Name)]
+[Collection(SiteRows.Other)]
 public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
 {
     private readonly Site _site = site.Site;

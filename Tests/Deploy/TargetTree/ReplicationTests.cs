@@ -4,7 +4,7 @@ using static Deploy.Tests.TargetTree.ReplicationSite;
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>Reads through HAProxy while replicas stop, lag and return; accounts of those that refer to the database.</summary>
-[Collection(OneSiteAtATime.Name)]
+[Collection(SiteRows.One)]
 public sealed class ReplicationTests(ReplicationSite site) : IClassFixture<ReplicationSite>
 {
     private const string OnlyC = " 8 10.0.0.7";
@@ -50,7 +50,7 @@ public sealed class ReplicationTests(ReplicationSite site) : IClassFixture<Repli
     {
         await _site.ShellAsync("a", Server + """
             <<'SQL'
-            CREATE USER before@'10.0.0.9' ATTRIBUTE '{"by": "deploy"}';
+            CREATE USER earlier@'10.0.0.9' ATTRIBUTE '{"by": "deploy"}';
             CREATE USER person@localhost;
             CREATE DATABASE old_data;
             GRANT ALL ON `old\_data`.* TO auth@'10.0.0.5';
