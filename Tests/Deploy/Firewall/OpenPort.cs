@@ -8,7 +8,19 @@ namespace Deploy.Tests.Firewall;
 /// <summary>A rule of the firewall, read as nft reads it.</summary>
 internal sealed partial record OpenPort(IReadOnlyList<IPNetwork>? From, Transport Transport, int Port)
 {
-    public static OpenPort Parse(string rule)
+    /// <summary>All that opens in the text that nft would read, but what every host has.</summary>
+    public static List<OpenPort> All(string ruleset)
+    {
+        var lines = ruleset.Split('\n').Select(line => line.Trim()).ToList();
+        // Only between these does anything open but what every host has.
+        var first = lines.IndexOf("jump control") + 1;
+        var rules = lines.GetRange(first, lines.IndexOf("jump refuse") - first).Where(line => line.Length > 0 && line[0] != '#').Select(Parse).ToList();
+        // Two of connections that are known, one of loopback, five of control.
+        Assert.Equal(rules.Count + 8, lines.Count(line => line.Contains("accept", StringComparison.Ordinal)));
+        return rules;
+    }
+
+    private static OpenPort Parse(string rule)
     {
         var parts = Form().Match(rule);
         Assert.True(parts.Success, rule);
