@@ -29,7 +29,7 @@ internal sealed class HostContents(Place place)
 
         foreach (var unit in rendered.Units)
         {
-            _units.TryAdd(unit.Name, unit);
+            _units.TryAdd(unit.Name, unit with { Packages = rendered.Packages });
         }
 
         _packages.UnionWith(rendered.Packages);

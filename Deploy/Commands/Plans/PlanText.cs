@@ -83,8 +83,10 @@ internal static class PlanText
     {
         PlanVerdict.Fault => $"No plan: {FaultReport.Count(report.Faults, report.Untold)}",
         PlanVerdict.Nothing => $"{report.Deployment}: nothing to do",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{report.Deployment}: {report.Steps.Count} {(report.Steps.Count == 1 ? "step" : "steps")} on {report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count()} hosts ({Counted(report)})"),
+        _ => $"{report.Deployment}: {Number(report.Steps.Count, "step")} on {Number(report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count(), "host")} ({Counted(report)})",
     };
+
+    private static string Number(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Counted(PlanReport report) => string.Join(
         ", ", report.Steps.GroupBy(step => step.Action).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(CultureInfo.InvariantCulture)} {Word(group.Key)}"));
