@@ -26,9 +26,12 @@ internal sealed class Site : IAsyncDisposable
 
     private Site(string folder, Process process) => (_folder, _process) = (folder, process);
 
-    public static async Task<Site> StartAsync(params TargetHost[] hosts)
+    /// <summary>Of Debian's sid, which has the databases and the broker that real hosts have from elsewhere.</summary>
+    public static Task<Site> StartAsync(params TargetHost[] hosts) => StartAsync("sid", hosts);
+
+    public static async Task<Site> StartAsync(string suite, params TargetHost[] hosts)
     {
-        var tree = await DebianTree.FindAsync();
+        var tree = await DebianTree.FindAsync(suite);
         var folder = Directory.CreateTempSubdirectory("site-").FullName;
         foreach (var host in hosts)
         {
