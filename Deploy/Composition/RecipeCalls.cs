@@ -1,5 +1,6 @@
 using Deploy.Firewall;
 using Deploy.Hosts;
+using Deploy.Hosts.Blocks;
 using Deploy.Placement;
 using Deploy.Recipes.Chrony;
 using Deploy.Recipes.Dashboard;
@@ -89,17 +90,25 @@ internal sealed partial class RecipeCalls
         foreach (var host in _hosts.Values)
         {
             Add(host, FirewallRecipe.Render(new FirewallInput(host.Place, inside, [.. flows[host.Place.Host]], _file.WireGuard.Or(false))));
-            var sources = _file.Sources.Where(source => host.PackagesByRecipe.ContainsKey(source.Name.Value)).Select(source => new PackageSource(
-                source.Name.Value,
-                source.Value.Value.Uri.Value,
-                source.Value.Value.Suite.Value,
-                source.Value.Value.Components.IsStated ? [.. source.Value.Value.Components.Value.Select(component => component.Value)] : ["main"],
-                source.Value.Value.Fingerprint.Value,
-                [.. host.PackagesByRecipe[source.Name.Value]],
-                source.Value.Value.Version.Value)).ToList();
+            var stated = _file.Sources.Where(source => host.PackagesByRecipe.ContainsKey(source.Name.Value)).ToList();
+            foreach (var source in stated.Where(source => source.Value.Value.Packages.IsStated))
+            {
+                host.Rename(source.Name.Value, [.. source.Value.Value.Packages.Value.Select(package => package.Value)]);
+            }
+
+            var sources = stated.Select(source => Source(source.Name.Value, source.Value.Value, host)).ToList();
             Add(host, sources.Count == 0 ? debianAlone : SourcesRecipe.Render(new SourcesInput(sources)));
         }
     }
+
+    private static PackageSource Source(string recipe, SourceBlock block, HostContents host) => new(
+        recipe,
+        block.Uri.Value,
+        block.Suite.Value,
+        block.Components.IsStated ? [.. block.Components.Value.Select(component => component.Value)] : ["main"],
+        block.Fingerprint.Value,
+        [.. host.PackagesByRecipe[recipe]],
+        block.Version.Value);
 
     private void AddTunnels()
     {

@@ -30,6 +30,8 @@ internal static class Texts
 
     public static readonly Scalar<string> Word = Patterns.Matching("a word", "trixie", "^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$");
 
+    public static readonly Scalar<string> Package = Patterns.Matching("a package's name", "mysql-server-core", "^[a-z0-9][a-z0-9.+-]{1,63}$");
+
     /// <summary>Of an OpenPGP key, version 4.</summary>
     public static readonly Scalar<string> Fingerprint = Patterns.Matching(
         "a key's fingerprint of 40 hexadecimal digits", "BCA43417C3B485DD128EC6D4B7B3B788A8D3785C", "^[0-9A-F]{40}$");

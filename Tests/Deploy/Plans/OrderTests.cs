@@ -43,6 +43,16 @@ public sealed class OrderTests
             steps.Select(step => $"{step.Action} {step.What}"));
     }
 
+    [Fact]
+    public void Packages_that_are_called_otherwise_at_their_source_are_installed_by_that_name()
+    {
+        var loaded = Deployed.Of(Small.Manifest, Small.Placed().Replace("version: 8.3.1", "version: 8.3.1, packages: [percona-mongod]", StringComparison.Ordinal));
+
+        Assert.Contains("percona-mongod", loaded.System!.Hosts[0].Packages);
+        Assert.DoesNotContain("mongodb-org-server", loaded.System.Hosts[0].Packages);
+        Assert.Contains("Package: percona-mongod\n", ResolutionTests.Content(loaded, "a", "/etc/apt/preferences.d/deploy-mongod"), StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<Step> Steps(string hosts)
     {
         var loaded = Deployed.Of(Small.Manifest, hosts);
