@@ -73,6 +73,17 @@ public sealed class PlanCommandTests : IDisposable
         Assert.All(said, text => Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)));
     }
 
+    /// <summary>Every folder was of 0700, and so was /etc of a host that somebody copied them to.</summary>
+    [Fact]
+    public void What_is_rendered_is_shut_as_a_whole_and_within_it_folders_are_as_on_a_host()
+    {
+        Render("out");
+
+        Assert.Equal(Deploy.Secrets.PrivateFiles.Folder, File.GetUnixFileMode(PathOf("out")));
+        Assert.All(
+            Directory.GetDirectories(PathOf("out"), "*", SearchOption.AllDirectories), folder => Assert.Equal(Deploy.Rendering.HostFile.Program, File.GetUnixFileMode(folder)));
+    }
+
     [Fact]
     public void Two_renders_are_the_same_bytes()
     {
