@@ -15,7 +15,7 @@ internal static class InitCommand
 
     public static Command Create()
     {
-        var manifest = new Argument<string>("MANIFEST") { Description = "The file that Aspire wrote, mostly aspire-manifest.json." };
+        var manifest = new FileArgument("MANIFEST") { Description = "The file that Aspire wrote, mostly aspire-manifest.json." };
         var output = new Option<string>("--output", "-o") { Description = "The file to write; hosts.schema.json goes beside it.", DefaultValueFactory = _ => "hosts.yaml" };
         var deployment = new Option<string?>("--deployment") { Description = "The deployment's name, such as shop-prod." };
         var hosts = new Option<string[]>("--hosts")

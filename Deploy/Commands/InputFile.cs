@@ -12,14 +12,15 @@ internal static class InputFile
         try
         {
             using var file = File.OpenRead(path);
-            using var bytes = new MemoryStream();
+            // As large as the file says: the state of a thousand hosts is not held twice.
+            using var bytes = new MemoryStream(file.CanSeek ? (int)Math.Min(file.Length, maxLength) : 0);
             var buffer = new byte[64 * 1024];
             for (int read; bytes.Length <= maxLength && (read = file.Read(buffer)) > 0;)
             {
                 bytes.Write(buffer, 0, read);
             }
 
-            return bytes.ToArray();
+            return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

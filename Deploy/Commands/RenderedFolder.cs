@@ -24,19 +24,34 @@ internal static class RenderedFolder
 
     public static void Write(string folder, ComposedSystem system, RecordedState state)
     {
-        // Secrets lie in it.
+        // Secrets lie in it. Within, folders are as on a host: who copies them there must not shut its /etc.
         PrivateFiles.CreateFolder(folder);
         foreach (var host in system.Hosts)
         {
             foreach (var file in host.Files)
             {
                 var path = Path.Combine(folder, host.Name, file.Path.TrimStart('/'));
-                PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+                CreateFolder(Path.GetDirectoryName(path)!);
                 WriteFile(path, file.Mode, System.Text.Encoding.UTF8.GetBytes(file.Content.Reveal()));
             }
         }
 
         WriteFile(Path.Combine(folder, StateFileName), Rendering.HostFile.Readable, StateFile.Write(state));
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        CreateFolder(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Rendering.HostFile.Program);
+        }
     }
 
     private static void WriteFile(string path, UnixFileMode mode, byte[] content)

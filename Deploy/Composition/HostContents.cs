@@ -29,7 +29,7 @@ internal sealed class HostContents(Place place)
 
         foreach (var unit in rendered.Units)
         {
-            _units.TryAdd(unit.Name, unit);
+            _units.TryAdd(unit.Name, unit with { Packages = rendered.Packages });
         }
 
         _packages.UnionWith(rendered.Packages);
@@ -38,6 +38,20 @@ internal sealed class HostContents(Place place)
             _byRecipe.TryAdd(recipe, new(StringComparer.Ordinal));
             _byRecipe[recipe].UnionWith(rendered.Packages);
         }
+    }
+
+    /// <summary>The packages of a recipe are called otherwise where they come from.</summary>
+    public void Rename(string recipe, IReadOnlyCollection<string> packages)
+    {
+        var ours = _byRecipe[recipe];
+        foreach (var (name, unit) in _units.Where(unit => ours.Overlaps(unit.Value.Packages)).ToList())
+        {
+            _units[name] = unit with { Packages = [.. packages] };
+        }
+
+        _packages.ExceptWith(ours);
+        _packages.UnionWith(packages);
+        _byRecipe[recipe] = new(packages, StringComparer.Ordinal);
     }
 
     public ComposedHost ToHost() => new(Place.Host, [.. _files.Values], [.. _units.Values], [.. _packages]);

@@ -89,7 +89,7 @@ internal sealed partial class RecipeCalls
         _addresses.PlacesOf(resource.Hosts.Skip(1)),
         resource.Block is { MaxLag.IsStated: true } ? resource.Block.MaxLag.Value : DefaultMaxLag,
         CapacityRules.MemoryOf(resource),
-        _input.Secrets.Get(SecretSet.NameOf(resource.Name, "replication"), SecretSet.Ours),
+        _input.Secrets.Get(SecretSet.RecipesOf(resource.Name, "replication"), SecretSet.Ours),
         [.. accounts.SelectMany(account => account.Databases).Distinct().Order(StringComparer.Ordinal)],
         [.. accounts.Select(account => new MySqlAccount(account.User, account.Password, HostsOf(account), [.. account.Databases]))])
     {
@@ -111,7 +111,7 @@ internal sealed partial class RecipeCalls
                 _ports.Of(resource.Name, SystemPorts.Epmd)),
             CapacityRules.MemoryOf(resource),
             DiskReserve,
-            _input.Secrets.Get(SecretSet.NameOf(resource.Name, "cookie"), SecretSet.Ours),
+            _input.Secrets.Get(SecretSet.RecipesOf(resource.Name, "cookie"), SecretSet.Ours),
             [.. accounts.Select(account => new RabbitMqUser(account.User, account.Password, HostsOf(account), policymakers.Contains(account.Service)))]);
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class RecipeCalls
             backup.At.Or(DefaultBackupTime),
             backup.Keep.Or(DefaultBackupDays),
             backup.Recipient.Value,
-            _input.Secrets.Get(SecretSet.NameOf(resource.Name, "backup"), SecretSet.Ours));
+            _input.Secrets.Get(SecretSet.RecipesOf(resource.Name, "backup"), SecretSet.Ours));
         Add(_hosts[input.From.Host], resource, BackupRecipe.RenderSender(input));
         Add(_hosts[input.To.Host], resource, BackupRecipe.RenderKeeper(input));
     }
@@ -149,7 +149,7 @@ internal sealed partial class RecipeCalls
     private static IEnumerable<string> Reading(PlacedResource resource, IReadOnlyCollection<PreparedWorkload> prepared) =>
         prepared.Where(workload => workload.Variables.Any(variable => variable.ReadsOf == resource.Name)).Select(workload => workload.Name);
 
-    private Secret Administrator(PlacedResource resource) => _input.Secrets.Get(SecretSet.NameOf(resource.Name, "administrator"), SecretSet.Ours);
+    private Secret Administrator(PlacedResource resource) => _input.Secrets.Get(SecretSet.RecipesOf(resource.Name, "administrator"), SecretSet.Ours);
 
     private int ServerPort(PlacedResource resource) => SystemPorts.ServerBinding(resource.Workload) is { } binding ? _ports.Of(resource.Name, binding.Name) : 0;
 

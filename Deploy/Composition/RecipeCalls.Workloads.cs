@@ -87,7 +87,11 @@ internal sealed partial class RecipeCalls
         [.. container.Volumes.Select(volume => new ContainerVolume(volume.Name, volume.Target, volume.ReadOnly))],
         [.. container.BindMounts.Select(mount => mount.Target)],
         CapacityRules.MemoryOf(resolved.Instance.Resource),
-        DrainOf(resolved.Instance.Resource));
+        DrainOf(resolved.Instance.Resource))
+    {
+        Capabilities = [.. resolved.Instance.Resource.Block?.Capabilities.Or([]).Select(capability => capability.Value) ?? []],
+        Writable = resolved.Instance.Resource.Block?.Writable.Or(false) ?? false,
+    };
 
     private string? DigestOf(PlacedResource resource, ContainerResource container)
     {

@@ -1,5 +1,6 @@
 using Deploy.Firewall;
 using Deploy.Hosts;
+using Deploy.Hosts.Blocks;
 using Deploy.Placement;
 using Deploy.Recipes.Chrony;
 using Deploy.Recipes.Dashboard;
@@ -89,21 +90,29 @@ internal sealed partial class RecipeCalls
         foreach (var host in _hosts.Values)
         {
             Add(host, FirewallRecipe.Render(new FirewallInput(host.Place, inside, [.. flows[host.Place.Host]], _file.WireGuard.Or(false))));
-            var sources = _file.Sources.Where(source => host.PackagesByRecipe.ContainsKey(source.Name.Value)).Select(source => new PackageSource(
-                source.Name.Value,
-                source.Value.Value.Uri.Value,
-                source.Value.Value.Suite.Value,
-                source.Value.Value.Components.IsStated ? [.. source.Value.Value.Components.Value.Select(component => component.Value)] : ["main"],
-                source.Value.Value.Fingerprint.Value,
-                [.. host.PackagesByRecipe[source.Name.Value]],
-                source.Value.Value.Version.Value)).ToList();
+            var stated = _file.Sources.Where(source => host.PackagesByRecipe.ContainsKey(source.Name.Value)).ToList();
+            foreach (var source in stated.Where(source => source.Value.Value.Packages.IsStated))
+            {
+                host.Rename(source.Name.Value, [.. source.Value.Value.Packages.Value.Select(package => package.Value)]);
+            }
+
+            var sources = stated.Select(source => Source(source.Name.Value, source.Value.Value, host)).ToList();
             Add(host, sources.Count == 0 ? debianAlone : SourcesRecipe.Render(new SourcesInput(sources)));
         }
     }
 
+    private static PackageSource Source(string recipe, SourceBlock block, HostContents host) => new(
+        recipe,
+        block.Uri.Value,
+        block.Suite.Value,
+        block.Components.IsStated ? [.. block.Components.Value.Select(component => component.Value)] : ["main"],
+        block.Fingerprint.Value,
+        [.. host.PackagesByRecipe[recipe]],
+        block.Version.Value);
+
     private void AddTunnels()
     {
-        var keys = _hosts.Keys.ToDictionary(name => name, name => _input.Secrets.Get(SecretSet.NameOf("wireguard", name), rules: null), StringComparer.Ordinal);
+        var keys = _hosts.Keys.ToDictionary(name => name, name => _input.Secrets.Get(SecretSet.NameOf("_wireguard", name), rules: null), StringComparer.Ordinal);
         var peers = _file.Hosts.Select(host => new WireGuardPeer(
             _addresses.PlaceOf(host.Name.Value), PublicOf(host.Name.Value), WireGuardKey.PublicOf(keys[host.Name.Value]))).ToList();
         foreach (var host in _hosts.Values)
@@ -131,21 +140,24 @@ internal sealed partial class RecipeCalls
         return System.Net.IPAddress.None;
     }
 
-    private void Add(HostContents host, Rendered rendered, string? recipe = null)
+    private void Add(HostContents host, Rendered rendered, string? recipe = null) =>
+        Add(host, rendered, recipe, "hosts", _file.Hosts.First(each => each.Name.Value == host.Place.Host).Name.At, $"on '{host.Place.Host}'");
+
+    private void Add(HostContents host, PlacedResource resource, Rendered rendered, string? recipe = null)
     {
-        host.Add(rendered, recipe);
-        AddFlows(rendered.Flows);
+        var (path, at) = PlacementRules.PlaceOf(_file, resource.Name);
+        Add(host, rendered, recipe, path, at, $"'{resource.Name}' on '{host.Place.Host}'");
     }
 
-    /// <summary>The same, of a resource: what its recipe cannot do is a fault of it.</summary>
-    private void Add(HostContents host, PlacedResource resource, Rendered rendered, string? recipe = null)
+    // What a recipe cannot do is a fault of what it was asked for.
+    private void Add(HostContents host, Rendered rendered, string? recipe, string path, Faults.Position at, string what)
     {
         foreach (var refusal in rendered.Refusals)
         {
-            var (path, at) = PlacementRules.PlaceOf(_file, resource.Name);
-            _faults.Hosts.Add($"{path}{(refusal.Path.Length > 0 ? "." : "")}{refusal.Path}", at, $"recipe: '{resource.Name}' on '{host.Place.Host}': {refusal.What}", refusal.Remedy);
+            _faults.Hosts.Add($"{path}{(refusal.Path.Length > 0 ? "." : "")}{refusal.Path}", at, $"recipe: {what}: {refusal.What}", refusal.Remedy);
         }
 
-        Add(host, rendered, recipe);
+        host.Add(rendered, recipe);
+        AddFlows(rendered.Flows);
     }
 }

@@ -18,9 +18,19 @@ internal static class FirewallRecipe
         [
             new(rules, Ruleset.Of(input)) { Effect = Effect.Reload(name.Service) },
             new(name.UnitFile(), Unit(rules)),
+            new("/etc/systemd/system/nftables.service.d/90-deploy.conf", Distribution(rules)),
         ];
         return new(files, [new(name.Service, Stage.Firewall, name)], []) { Packages = ["nftables"] };
     }
+
+    private static string Distribution(string rules) => $"""
+        # The distribution's own rules, where somebody has some, begin and end with "flush ruleset", which takes the deployment's with them.
+        [Service]
+        ExecStartPost=-/usr/sbin/nft --file {rules}
+        ExecReload=-/usr/sbin/nft --file {rules}
+        ExecStopPost=-/usr/sbin/nft --file {rules}
+
+        """;
 
     private static string Unit(string rules) => $"""
         [Unit]
@@ -29,8 +39,8 @@ internal static class FirewallRecipe
         DefaultDependencies=no
         Wants=network-pre.target
         Before=network-pre.target
-
-        After=local-fs.target
+        After=local-fs.target nftables.service
+        StartLimitIntervalSec=0
 
         [Service]
         Type=oneshot

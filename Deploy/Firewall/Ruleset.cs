@@ -1,12 +1,19 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Deploy.Recipes.WireGuard;
+using Deploy.Rendering;
 
 namespace Deploy.Firewall;
 
 /// <summary>The text that nft reads.</summary>
 internal static class Ruleset
 {
-    public static string Of(FirewallInput input) => $$"""
+    // Each of a thousand hosts has the same thousand in its sets.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Place>, Elements> Known = [];
+
+    public static string Of(FirewallInput input) => Of(input, Known.GetValue(input.Inside, Elements.Of));
+
+    private static string Of(FirewallInput input, Elements inside) => $$"""
         # The firewall of {{input.Host.Host}}: what the deployment needs is open, all else is shut. It stands in a table of its own, and replaces that
         # in one step with the rules that follow; other tables are not touched. A packet must pass them too.
         table inet deploy
@@ -14,8 +21,8 @@ internal static class Ruleset
 
         table inet deploy {
             # Deployed hosts. Who is inside is told no; outside gets no answer.
-            set inside4 { type ipv4_addr;{{Elements(input, AddressFamily.InterNetwork)}} }
-            set inside6 { type ipv6_addr;{{Elements(input, AddressFamily.InterNetworkV6)}} }
+            set inside4 { type ipv4_addr;{{inside.Four}} }
+            set inside6 { type ipv6_addr;{{inside.Six}} }
 
             chain input {
                 type filter hook input priority filter; policy drop;
@@ -69,11 +76,16 @@ internal static class Ruleset
         $"iifname != \"{WireGuardRecipe.Interface}\" ip6 saddr @inside6 counter drop",
     ];
 
-    private static string Elements(FirewallInput input, AddressFamily family)
-    {
-        var addresses = input.Inside.Select(host => host.Address).Where(address => address.AddressFamily == family).Distinct().ToList();
-        return addresses.Count == 0 ? "" : $" elements = {{ {string.Join(", ", addresses.Select(address => address.ToString()))} }}";
-    }
-
     private static string Lines(IEnumerable<string> rules) => string.Concat(rules.Select(rule => $"        {rule}\n"));
+
+    private sealed record Elements(string Four, string Six)
+    {
+        public static Elements Of(IReadOnlyList<Place> inside) => new(Of(inside, AddressFamily.InterNetwork), Of(inside, AddressFamily.InterNetworkV6));
+
+        private static string Of(IReadOnlyList<Place> inside, AddressFamily family)
+        {
+            var addresses = inside.Select(host => host.Address).Where(address => address.AddressFamily == family).Distinct().ToList();
+            return addresses.Count == 0 ? "" : $" elements = {{ {string.Join(", ", addresses.Select(address => address.ToString()))} }}";
+        }
+    }
 }

@@ -7,6 +7,7 @@ namespace Deploy.Hosts;
 /// What the manifest does not say: which hosts there are, what runs where, and how it is to be treated. One file is one deployment.
 /// </summary>
 /// <param name="Deployment">Its name; a host that belongs to another one refuses.</param>
+/// <param name="Suite">Of Debian, that every host runs.</param>
 /// <param name="WireGuard">Whether the private network is one that we make.</param>
 /// <param name="Resources">By the manifest's names.</param>
 /// <param name="Parameters">By the manifest's names; never secret ones.</param>
@@ -14,6 +15,7 @@ namespace Deploy.Hosts;
 /// <param name="Admin">Networks from which SSH and the dashboard may be reached.</param>
 internal sealed record HostsFile(
     Stated<string> Deployment,
+    Stated<string> Suite,
     IReadOnlyList<Named<string, HostBlock>> Hosts,
     Stated<bool> WireGuard,
     Stated<DefaultsBlock> Defaults,

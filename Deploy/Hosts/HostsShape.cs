@@ -13,6 +13,10 @@ internal static class HostsShape
 {
     public static readonly Block<HostsFile> File = new("a deployment", "deployment: shop-prod", keys => new(
         Deployment: keys.Required("deployment", Names.Deployment, "The deployment's name. A host that belongs to another one refuses."),
+        Suite: keys.Optional(
+            "suite",
+            Patterns.OneOf("trixie", "sid"),
+            "The suite of Debian that the hosts run: trixie (Debian 13) if not stated; a lab may run sid. Hosts with another one are refused."),
         Hosts: keys.Required("hosts", new MapOf<string, HostBlock>(Names.Host, HostBlock.Shape), "The virtual machines, by short names of your own.").Or([]),
         WireGuard: keys.Optional(
             "wireguard", Quantities.Flag, "Whether the private network is one that we make: needed as soon as hosts stand on more than one site."),

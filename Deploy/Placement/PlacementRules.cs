@@ -26,6 +26,8 @@ internal static class PlacementRules
         RecordedRules.MembersLeaveOneByOne,
         RecordedRules.HostsAreEmptiedFirst,
         RecipeRules.TakeWhatTheManifestSays,
+        SourceRules.AreStated,
+        SourceRules.PinWhatTheImagesName,
     ];
 
     /// <summary>Where hosts.yaml speaks of a resource.</summary>

@@ -26,21 +26,13 @@ internal sealed class HostDifference
         _units = host.Units.ToDictionary(unit => unit.Name, StringComparer.Ordinal);
     }
 
-    public IEnumerable<Step> Installs
-    {
-        get
-        {
-            var missing = _host.Packages.Except(_before.Packages).ToList();
-            return missing.Count == 0 ? [] : [new Step(PlanAction.Install, _host.Name, string.Join(' ', missing), "Something on this host needs it.")];
-        }
-    }
-
-    /// <summary>Files, then what becomes of the units that read them.</summary>
+    /// <summary>Packages, files, then what becomes of the units that read them.</summary>
     public IReadOnlyList<OrderedStep> Doing
     {
         get
         {
             var steps = new List<OrderedStep>();
+            var pinned = new HashSet<string>(StringComparer.Ordinal);
             var touched = new Dictionary<string, (EffectKind Kind, List<string> Because)>(StringComparer.Ordinal);
             foreach (var file in _host.Files)
             {
@@ -49,7 +41,8 @@ internal sealed class HostDifference
                     continue;
                 }
 
-                steps.Add(Ordered(step, file.Effect.Unit));
+                steps.Add(file.Stage is { } stage ? new OrderedStep(step, stage, 0, _order) : Ordered(step, file.Effect.Unit));
+                pinned.UnionWith(step.Action is PlanAction.Change ? file.Pins : []);
                 if (file.Effect.Kind is not EffectKind.Nothing)
                 {
                     var (kind, because) = touched.GetValueOrDefault(file.Effect.Unit, (EffectKind.Nothing, []));
@@ -58,6 +51,9 @@ internal sealed class HostDifference
                 }
             }
 
+            var missing = _host.Packages.Except(_before.Packages).ToList();
+            Install(missing, "Something on this host needs it.");
+            Install([.. _host.Packages.Intersect(pinned).Except(missing)], "Another version is pinned.");
             foreach (var unit in _host.Units)
             {
                 if (!_before.Units.ContainsKey(unit.Name))
@@ -66,12 +62,24 @@ internal sealed class HostDifference
                 }
                 else if (touched.TryGetValue(unit.Name, out var effect))
                 {
-                    var action = effect.Kind is EffectKind.Reload ? PlanAction.Reload : PlanAction.Restart;
+                    var action = effect.Kind is EffectKind.Reload && !unit.Packages.Intersect(pinned).Any() ? PlanAction.Reload : PlanAction.Restart;
                     steps.Add(Ordered(new Step(action, _host.Name, unit.Name, $"It reads {Listed(effect.Because)}."), unit.Name));
+                }
+                else if (unit.Packages.Intersect(pinned).ToList() is { Count: > 0 } packages)
+                {
+                    steps.Add(Ordered(new Step(PlanAction.Restart, _host.Name, unit.Name, $"It runs {Listed(packages)}, of which another version is pinned."), unit.Name));
                 }
             }
 
             return steps;
+
+            void Install(IReadOnlyList<string> packages, string why)
+            {
+                if (packages.Count > 0)
+                {
+                    steps.Add(new OrderedStep(new Step(PlanAction.Install, _host.Name, string.Join(' ', packages), why), Stage.Packages, 0, _order));
+                }
+            }
         }
     }
 

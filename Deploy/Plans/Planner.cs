@@ -17,7 +17,6 @@ internal static class Planner
         var changed = after.Secrets.Where(secret => before.Secrets.TryGetValue(secret.Key, out var digest) && digest != secret.Value).Select(secret => secret.Key).ToList();
         var hosts = system.Hosts.Select((host, order) => new HostDifference(
             system, host, order, before.Hosts.GetValueOrDefault(host.Name), after.Hosts[host.Name], changed)).ToList();
-        steps.AddRange(hosts.SelectMany(host => host.Installs));
         steps.AddRange(hosts.SelectMany(host => host.Doing).OrderBy(each => each.Stage).ThenBy(each => each.Rank).ThenBy(each => each.Host).Select(each => each.Step));
 
         // What took the place of something is there now.

@@ -19,6 +19,12 @@ internal sealed record HostFile(string Path, MaskedText Content)
 
     public string Group { get; init; } = "root";
 
+    /// <summary>When it is written; null for just before the unit that it has an effect on.</summary>
+    public Stage? Stage { get; init; }
+
+    /// <summary>Packages that are installed anew when this has changed, because it says which version they are of.</summary>
+    public IReadOnlyList<string> Pins { get; init; } = [];
+
     /// <summary>What a running host does when this has changed.</summary>
     public Effect Effect { get; init; } = Effect.None;
 }

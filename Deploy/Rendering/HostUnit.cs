@@ -8,12 +8,20 @@ internal sealed record HostUnit(string Name, Stage Stage, InstanceName Instance)
 {
     /// <summary>The folder with its data, if it has any. Such a unit is stopped and masked when it is no longer wanted; its data stays.</summary>
     public string? Data { get; init; }
+
+    /// <summary>Debian's names of what it runs: where one of them becomes another version, it is restarted.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
 }
 
 /// <summary>In the order of doing, over all hosts: a stage is over on each before the next begins on any.</summary>
 internal enum Stage
 {
-    /// <summary>Limits, clock, packages' policy.</summary>
+    /// <summary>Where packages come from, and that what they bring does not start by itself: before there are any.</summary>
+    Sources,
+
+    Packages,
+
+    /// <summary>Limits, clock.</summary>
     Host,
 
     /// <summary>Shut before anything listens.</summary>

@@ -26,14 +26,14 @@ internal sealed class MaskedText : IEquatable<MaskedText>
 
     public IEnumerable<Secret> Secrets => _pieces.OfType<Secret>();
 
-    public static implicit operator MaskedText(string text) => Join([text]);
+    public static implicit operator MaskedText(string text) => text.Length == 0 ? Empty : new([text]);
 
-    public static implicit operator MaskedText(Secret secret) => Join([secret]);
+    public static implicit operator MaskedText(Secret secret) => new([secret]);
 
     public static MaskedText operator +(MaskedText left, MaskedText right) => Join([.. left._pieces, .. right._pieces]);
 
     /// <summary>Of an interpolated text: <c>MaskedText.Of($"Password={secret}")</c>.</summary>
-    public static MaskedText Of(MaskedTextHandler text) => text.ToText();
+    public static MaskedText Of(MaskedTextHandler text) => Join(text.Pieces.SelectMany(piece => piece is MaskedText inner ? inner._pieces : [piece]));
 
     public static MaskedText Concat(IEnumerable<MaskedText> texts) => Join(texts.SelectMany(text => text._pieces));
 
@@ -74,18 +74,37 @@ internal sealed class MaskedText : IEquatable<MaskedText>
     private static MaskedText Join(IEnumerable<object> pieces)
     {
         var joined = new List<object>();
-        foreach (var piece in pieces.Where(piece => piece is not ""))
+        string? alone = null;
+        StringBuilder? run = null;
+        foreach (var piece in pieces)
         {
-            if (piece is string text && joined is [.., string before])
+            if (piece is not string text)
             {
-                joined[^1] = before + text;
+                End();
+                joined.Add(piece);
+            }
+            else if (alone is null)
+            {
+                alone = text.Length > 0 ? text : null;
             }
             else
             {
-                joined.Add(piece);
+                (run ??= new StringBuilder(alone)).Append(text);
             }
         }
 
+        End();
         return new([.. joined]);
+
+        // Texts that follow one another are put together once: a file is many of them.
+        void End()
+        {
+            if (alone is not null)
+            {
+                joined.Add(run?.ToString() ?? alone);
+            }
+
+            (alone, run) = (null, null);
+        }
     }
 }

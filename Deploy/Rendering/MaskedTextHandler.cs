@@ -15,6 +15,9 @@ internal readonly struct MaskedTextHandler(int literalLength, int formattedCount
     // The compiler hands over the length of the literals too.
     private readonly List<object> _pieces = new(literalLength > 0 ? (formattedCount * 2) + 1 : formattedCount);
 
+    /// <summary>Strings, secrets and masked texts.</summary>
+    public IReadOnlyList<object> Pieces => _pieces;
+
     public void AppendLiteral(string text) => _pieces.Add(text);
 
     public void AppendFormatted(string text) => _pieces.Add(text);
@@ -28,11 +31,4 @@ internal readonly struct MaskedTextHandler(int literalLength, int formattedCount
     public void AppendFormatted(Secret secret) => _pieces.Add(secret);
 
     public void AppendFormatted(MaskedText text) => _pieces.Add(text);
-
-    public MaskedText ToText() => MaskedText.Concat(_pieces.Select(piece => piece switch
-    {
-        MaskedText text => text,
-        Secret secret => secret,
-        _ => (string)piece,
-    }));
 }

@@ -15,7 +15,7 @@ internal static partial class Quoting
         .Replace("$", "$$", StringComparison.Ordinal)) + "\"";
 
     /// <summary>A value in a file for EnvironmentFile=.</summary>
-    public static MaskedText EnvironmentFile(MaskedText value) => "\"" + value.Escape(text => ShellSpecial().Replace(text, @"\$0")) + "\"";
+    public static MaskedText EnvironmentFile(MaskedText value) => MaskedText.Of($"\"{value.Escape(text => ShellSpecial().Replace(text, @"\$0"))}\"");
 
     /// <summary>A string of MySQL.</summary>
     public static MaskedText Sql(MaskedText value) => "'" + value.Escape(text => text

@@ -51,12 +51,15 @@ internal sealed class SecretSet
     /// <summary>One that only a person knows.</summary>
     public Secret GetStated(string name) => Get(new SecretNeed(name, null), mayMake: false);
 
+    /// <summary>The name of what a server's recipe needs for itself. A resource's name has no underscore, so no service's account is called so.</summary>
+    public static string RecipesOf(string server, string what) => NameOf(server, $"_{what}");
+
     /// <summary>A name that the store takes, for something of a resource: where the whole is too long, its end is a hash.</summary>
     public static string NameOf(string resource, string what)
     {
         const int max = 64;
         var whole = $"{resource}.{what}";
-        return whole.Length <= max && Names.Resource.TryRead(whole, out _) ? whole : $"{Rendering.InstanceName.Short(whole, max - 1).TrimEnd('.', '-')}s";
+        return whole.Length <= max && Names.Secret.TryRead(whole, out _) ? whole : $"{Rendering.InstanceName.Short(whole, max - 1).TrimEnd('.', '-')}s";
     }
 
     private Secret Get(SecretNeed need, bool mayMake)

@@ -8,8 +8,8 @@ namespace Deploy.Resolution;
 /// <summary>Where every process sends what it did, and as whom.</summary>
 internal sealed class Telemetry
 {
-    public const string KeySecret = "telemetry.key";
-    public const string TokenSecret = "telemetry.browser-token";
+    public const string KeySecret = "_telemetry.key";
+    public const string TokenSecret = "_telemetry.browser-token";
 
     private readonly string _deployment;
     private readonly string _endpoint;

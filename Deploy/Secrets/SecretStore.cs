@@ -15,7 +15,7 @@ internal sealed class SecretStore
     /// <summary>Of a value, in bytes of UTF-8.</summary>
     public const int MaxLength = 64 * 1024;
 
-    // Names of secrets start with a letter, so these are none.
+    // Names of secrets start with a letter or an underscore, so these are none.
     private const string DigestKey = ".digest-key";
     private const string GitIgnore = ".gitignore";
 
@@ -64,7 +64,7 @@ internal sealed class SecretStore
     }
 
     /// <summary>Keeps a value, in place of what was there.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="MaxLength"/>, or <paramref name="name"/> is not a name of the manifest.</exception>
+    /// <exception cref="ArgumentException">It is longer than <see cref="MaxLength"/>, or <paramref name="name"/> is not a name of a secret.</exception>
     public void Write(string name, Secret secret)
     {
         var content = Strict.GetBytes(secret.Reveal());
@@ -135,8 +135,8 @@ internal sealed class SecretStore
         return key;
     }
 
-    public static bool IsName(string name) => Hosts.Values.Names.Resource.TryRead(name, out _);
+    public static bool IsName(string name) => Hosts.Values.Names.Secret.TryRead(name, out _);
 
     private string PathOf(string name) =>
-        IsName(name) ? Path.Combine(_folder, name) : throw new ArgumentException($"'{name}' is not a name of the manifest.", nameof(name));
+        IsName(name) ? Path.Combine(_folder, name) : throw new ArgumentException($"'{name}' is not a name of a secret.", nameof(name));
 }

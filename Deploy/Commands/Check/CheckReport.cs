@@ -5,10 +5,12 @@ using Deploy.Manifest.References;
 namespace Deploy.Commands.Check;
 
 /// <summary>What <c>deploy check</c> says, in every format. Its JSON is read by programs: names here are its contract.</summary>
-/// <param name="Faults">From the top of the file on; none if it is accepted.</param>
+/// <param name="Hosts">The hosts.yaml that was judged with it; null if it was judged alone.</param>
+/// <param name="Faults">From the top of each file on; none if it is accepted.</param>
 /// <param name="Untold">How many faults there are beyond these.</param>
 internal sealed record CheckReport(
     string File,
+    string? Hosts,
     bool Accepted,
     IReadOnlyList<Fault> Faults,
     int Untold,
@@ -16,8 +18,8 @@ internal sealed record CheckReport(
     IReadOnlyList<CheckedParameter> Parameters,
     IReadOnlyList<CheckedConnection> Connections)
 {
-    public static CheckReport Of(ManifestDocument? manifest, FaultList faults) => new(
-        faults.File, faults.Count == 0, [.. faults], faults.Untold,
+    public static CheckReport Of(ManifestDocument? manifest, string? hosts, FaultList ofManifest, FaultList ofHosts) => new(
+        ofManifest.File, hosts, ofManifest.Count + ofHosts.Count == 0, [.. ofManifest, .. ofHosts], ofManifest.Untold + ofHosts.Untold,
         [.. manifest?.Resources.Select(CheckedResource.Of) ?? []],
         [.. manifest?.Resources.SelectMany(CheckedParameter.Of) ?? []],
         manifest is null ? [] : [.. ReferenceGraph.Of(manifest).Connections.Select(CheckedConnection.Of)]);

@@ -43,9 +43,13 @@ internal static class CheckText
         static string[] Row(IReadOnlyList<string> cells) => [.. cells.Select(Markdown.Text)];
     }
 
-    private static string Verdict(CheckReport report) => report.Accepted
-        ? $"{report.File} is accepted: {report.Resources.Count} {(report.Resources.Count == 1 ? "resource" : "resources")}"
-        : $"{report.File} is refused: {FaultReport.Count(report.Faults.Count, report.Untold)}";
+    private static string Verdict(CheckReport report)
+    {
+        var what = $"{report.File}{(report.Hosts is null ? "" : $" on {report.Hosts}")}";
+        return report.Accepted
+            ? $"{what} is accepted: {report.Resources.Count} {(report.Resources.Count == 1 ? "resource" : "resources")}"
+            : $"{what} is refused: {FaultReport.Count(report.Faults.Count, report.Untold)}";
+    }
 
     private static IEnumerable<string[]> Resources(CheckReport report)
     {

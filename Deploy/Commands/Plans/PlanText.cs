@@ -9,7 +9,7 @@ namespace Deploy.Commands.Plans;
 internal static class PlanText
 {
     // A longer table nobody reads, and it takes long to lay out.
-    private const int MaxLines = 200;
+    private const int MaxLines = 500;
 
     private static readonly string[] StepColumns = ["host", "do", "what", "why"];
     private static readonly string[] LatencyColumns = ["from", "to", "round trip", "calls", "ms"];
@@ -27,11 +27,17 @@ internal static class PlanText
 
         if (report.Steps.Count > 0)
         {
-            var lines = Together(report).ToList();
-            Terminal.Table(console, StepColumns, lines.Take(MaxLines).Select(steps => Row(steps, "\n", text => text)));
-            if (lines.Count > MaxLines)
+            var (rows, shown) = (new List<List<Step>>(), 0);
+            foreach (var steps in Together(report).TakeWhile(steps => shown == 0 || shown + steps.Count <= MaxLines))
             {
-                console.WriteLine($"and {lines.Count - MaxLines} more lines; --json has all of them.");
+                rows.Add(steps);
+                shown += steps.Count;
+            }
+
+            Terminal.Table(console, StepColumns, rows.Select(steps => Row(steps, "\n", text => text)));
+            if (shown < report.Steps.Count)
+            {
+                console.WriteLine($"and {report.Steps.Count - shown} more steps; --json has all of them.");
             }
         }
 
@@ -83,8 +89,10 @@ internal static class PlanText
     {
         PlanVerdict.Fault => $"No plan: {FaultReport.Count(report.Faults, report.Untold)}",
         PlanVerdict.Nothing => $"{report.Deployment}: nothing to do",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{report.Deployment}: {report.Steps.Count} {(report.Steps.Count == 1 ? "step" : "steps")} on {report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count()} hosts ({Counted(report)})"),
+        _ => $"{report.Deployment}: {Number(report.Steps.Count, "step")} on {Number(report.Steps.Select(step => step.Host).OfType<string>().Distinct().Count(), "host")} ({Counted(report)})",
     };
+
+    private static string Number(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Counted(PlanReport report) => string.Join(
         ", ", report.Steps.GroupBy(step => step.Action).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(CultureInfo.InvariantCulture)} {Word(group.Key)}"));

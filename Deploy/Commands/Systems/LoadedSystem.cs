@@ -21,8 +21,8 @@ namespace Deploy.Commands.Systems;
 internal sealed record LoadedSystem(
     SystemFaults Faults, HostsFile? File, ComposedSystem? System, RecordedState State, byte[] Key, SecretStore? Store, IReadOnlyList<EndpointLatency> Latency)
 {
-    // UTF-8 takes up to four bytes for a character.
-    private const int MaxHostsLength = YamlReader.MaxLength * 4;
+    /// <summary>In bytes: UTF-8 takes up to four for a character.</summary>
+    public const int MaxHostsLength = YamlReader.MaxLength * 4;
     private const int MaxPemLength = 1024 * 1024;
 
     /// <summary>Reads every file and tells every fault of each, as far as one does not depend on another.</summary>
@@ -45,12 +45,14 @@ internal sealed record LoadedSystem(
         var store = SecretStore.Open(paths.Store, faults.Secrets);
         var kept = store?.ReadAll(faults.Secrets);
         var key = faults.Count == 0 ? store?.Key(keep, faults.Secrets) : null;
+        var isWhole = faults.Count == 0;
         var edge = file is { Edge.IsStated: true } && faults.Hosts.Count == 0 ? Edge(file.Edge.Value, paths.Hosts, faults.Hosts) : null;
-        if (manifest is null || file is null || kept is null || key is null || faults.Count > 0)
+        if (manifest is null || file is null || kept is null || key is null || !isWhole)
         {
             return new(faults, file, null, state, [], store, []);
         }
 
+        // Also where the edge's files cannot be read: places that break a rule are told with that.
         var secrets = new SecretSet(kept, state.Secrets, Make, faults.Secrets);
         var system = Composer.Compose(new SystemInput(manifest, file, state, secrets, edge), faults);
         return new(faults, file, system, state, key, store, system is null ? [] : WorstChains.Of(file, system.Placed, ReferenceGraph.Of(manifest)));

@@ -5,13 +5,13 @@ namespace Deploy.Commands.Systems;
 /// <summary>What names the files that a deployment is made of, the same for every command that needs them all.</summary>
 internal sealed class SystemOptions
 {
-    private readonly Argument<string> _manifest = new("MANIFEST")
+    private readonly FileArgument _manifest = new("MANIFEST")
     {
         Description = "The file that Aspire wrote.",
         DefaultValueFactory = _ => "aspire-manifest.json",
     };
 
-    private readonly Argument<string> _hosts = new("HOSTS") { Description = "What the manifest does not say; deploy init writes one.", DefaultValueFactory = _ => "hosts.yaml" };
+    private readonly FileArgument _hosts = new("HOSTS") { Description = "What the manifest does not say; deploy init writes one.", DefaultValueFactory = _ => "hosts.yaml" };
     private readonly Option<string?> _state = new("--state") { Description = "The recorded state, state.json; without it, this is the first deploy." };
     private readonly Option<string> _store = new("--store") { Description = "The folder of the deployment's secrets, of mode 0700.", DefaultValueFactory = _ => "secrets" };
 

@@ -16,6 +16,8 @@ namespace Deploy.Hosts.Blocks;
 /// <param name="After">Resources that are ready before this one starts, beyond those it refers to.</param>
 /// <param name="Calls">How many calls, one after another, a request to this one makes to each other.</param>
 /// <param name="ApartFrom">Resources that share no host with this one.</param>
+/// <param name="Capabilities">Of Linux, without CAP_, that a container has; none if not stated.</param>
+/// <param name="Writable">Whether a container may write beside its volumes.</param>
 internal sealed record ResourceBlock(
     Stated<On> On,
     Stated<string> Primary,
@@ -35,7 +37,9 @@ internal sealed record ResourceBlock(
     Stated<IReadOnlyList<Stated<string>>> Migrate,
     Stated<IReadOnlyList<Stated<string>>> After,
     Stated<IReadOnlyList<Named<string, int>>> Calls,
-    Stated<IReadOnlyList<Stated<string>>> ApartFrom)
+    Stated<IReadOnlyList<Stated<string>>> ApartFrom,
+    Stated<IReadOnlyList<Stated<string>>> Capabilities,
+    Stated<bool> Writable)
 {
     public static readonly Block<ResourceBlock> Shape = new("how a resource is deployed", "{ on: [a, b] }", keys => new(
         On: keys.Optional("on", Blocks.On.Shape, "The hosts that it runs on: names, or a label and a count."),
@@ -63,5 +67,12 @@ internal sealed record ResourceBlock(
             "calls",
             new MapOf<string, int>(Names.Resource, Quantities.Count("a number of calls", 2, 0, 1000)),
             "How many calls, one after another, a request to this one makes to each other resource; 1 if not stated."),
-        ApartFrom: keys.Optional("apartFrom", new ListOf<string>(Names.Resource), "Resources that must not share a host with this one.", "[reporting]")));
+        ApartFrom: keys.Optional("apartFrom", new ListOf<string>(Names.Resource), "Resources that must not share a host with this one.", "[reporting]"),
+        Capabilities: keys.Optional(
+            "capabilities",
+            new ListOf<string>(Texts.Capability),
+            "A container: the capabilities of Linux that it has; none if not stated. An image that starts as root and steps down needs SETUID and SETGID.",
+            "[SETUID, SETGID]"),
+        Writable: keys.Optional(
+            "writable", Quantities.Flag, "A container: whether it may write beside its volumes, /tmp and /run; what it wrote is gone when it stops.")));
 }

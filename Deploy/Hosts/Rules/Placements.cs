@@ -57,9 +57,13 @@ internal static class Placements
                 Need("primary", block.MaxLag, name, faults);
                 Need("primary", block.Reads, name, faults);
             }
-            else if (block.MaxLag.IsStated && !block.Replicas.IsStated)
+            else if (block.Replicas.Or([]).Count == 0)
             {
                 Need("replicas", block.MaxLag, name, faults);
+                if (block.WhenNoReplica.Or("") is "fail")
+                {
+                    Need("replicas", block.WhenNoReplica, name, faults);
+                }
             }
         }
     }

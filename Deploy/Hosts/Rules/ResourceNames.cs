@@ -54,6 +54,8 @@ internal static class ResourceNames
                     Refuse(block.Engine, workload, "databases and brokers in containers", faults);
                     Refuse(block.Backup, workload, "databases in containers", faults);
                     Refuse(block.Image, workload, "containers", faults);
+                    Refuse(block.Capabilities, workload, "containers", faults);
+                    Refuse(block.Writable, workload, "containers", faults);
                     break;
             }
         }

@@ -43,6 +43,7 @@ internal sealed class HostsTemplate
         .Line($"# Where {Path.GetFileName(_manifest.File)} runs, and how. Fill in what is blank. \"#key: value\" shows an example of what can be stated too.")
         .Line()
         .Key(0, Top("deployment"), deployment)
+        .Key(0, Top("suite"), null)
         .Line();
 
     private void WriteHosts()
@@ -117,8 +118,21 @@ internal sealed class HostsTemplate
         return given;
     }
 
-    private Dictionary<string, string> Examples(Workload workload) =>
-        ConnectionNames.Leading(_manifest, workload.Name) is [.., var last] ? new() { ["reads"] = last } : [];
+    private Dictionary<string, string> Examples(Workload workload)
+    {
+        var examples = new Dictionary<string, string>();
+        if (ConnectionNames.Leading(_manifest, workload.Name) is [.., var last])
+        {
+            examples["reads"] = last;
+        }
+
+        if (WorkloadKinds.SourceOf(WorkloadKinds.Of(workload)) is { } engine)
+        {
+            examples["engine"] = engine;
+        }
+
+        return examples;
+    }
 
     // A binding of that name was made for it. Where there is no http at all, nothing can be asked.
     private static string? Health(Workload workload) =>
@@ -162,8 +176,18 @@ internal sealed class HostsTemplate
             .Line()
             .Key(0, Top("sites"), null)
             .Key(0, Top("budgets"), null, $"{{ {outside}: 150ms }}")
-            .Key(0, Top("admin"), null)
-            .Key(0, Top("sources"), null);
+            .Key(0, Top("admin"), null);
+        WriteSources();
+    }
+
+    private void WriteSources()
+    {
+        var recipes = _manifest.Workloads.Select(workload => WorkloadKinds.SourceOf(WorkloadKinds.Of(workload))).OfType<string>().Distinct().ToList();
+        _text.Key(0, Top("sources"), recipes.Count == 0 ? null : "");
+        foreach (var recipe in recipes)
+        {
+            _text.Line($"  {recipe}:").Block(4, SourceBlock.Shape.Keys, Nothing);
+        }
     }
 
     private static Key Top(string name) => HostsShape.File.Keys.First(key => key.Name == name);

@@ -33,10 +33,19 @@ internal static class WorkloadKinds
             WorkloadKind.Database => ["primary", "replicas", "reads", "maxLag", "whenNoReplica", "external", "engine", "backup"],
             WorkloadKind.Documents => ["on", "external", "engine", "backup"],
             WorkloadKind.Broker => ["members", "external", "engine"],
-            _ => ["on", "image", "external"],
+            _ => ["on", "image", "external", "capabilities", "writable"],
         },
         "memory", "residency", "after", "apartFrom",
     ];
+
+    /// <summary>The engine that serves it, for which Debian 13 has no packages, or none new enough; null for what Debian 13 has.</summary>
+    public static string? SourceOf(WorkloadKind kind) => kind switch
+    {
+        WorkloadKind.Database => "mysql",
+        WorkloadKind.Documents => "mongod",
+        WorkloadKind.Broker => "rabbitmq",
+        _ => null,
+    };
 
     // docker.io/library/mysql:9.7 is mysql.
     private static string? Image(ContainerResource container) => container.Image?.Text.Split('/')[^1].Split(':', '@')[0];

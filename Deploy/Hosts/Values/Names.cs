@@ -21,6 +21,10 @@ internal static class Names
     public static readonly Scalar<string> Resource = Patterns.Matching(
         "the name of a resource in the manifest", "auth", "^[A-Za-z]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?$");
 
+    /// <summary>A parameter of the manifest, an account such as <c>auth-mysql.auth</c>, or, with an underscore, what the deployment needs for itself.</summary>
+    public static readonly Scalar<string> Secret = Patterns.Matching(
+        "the name of a secret", "auth-signing-key", "^[A-Za-z_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?$");
+
     public static readonly Scalar<string> Connection = Patterns.Matching(
         "the name of a connection string in the manifest", "auth-reads", "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$");
 

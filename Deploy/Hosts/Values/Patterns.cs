@@ -13,7 +13,8 @@ internal static class Patterns
 
     public static Scalar<string> Matching(string what, string example, string pattern, Func<string, string?>? nearest = null)
     {
-        var form = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(TimeoutMilliseconds));
+        // To .NET "$" is before a new line at the end, too; to editors, who read JavaScript's expressions, it is the end.
+        var form = new Regex(pattern.EndsWith('$') ? $"{pattern[..^1]}\\z" : pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(TimeoutMilliseconds));
         return new Scalar<string>(
             what,
             example,

@@ -22,12 +22,15 @@ internal static class Texts
     /// <summary>A parameter's value: a text, whatever it looks like.</summary>
     public static readonly Scalar<string> Value = Free("a text", "https://api.example.no");
 
-    public static readonly Scalar<string> Version = Free("a version", "9.7.4-1debian13");
+    /// <summary>Debian's form.</summary>
+    public static readonly Scalar<string> Version = Patterns.Matching("a version of Debian's form", "9.7.4-1debian13", "^[0-9][A-Za-z0-9.+:~-]{0,63}$");
 
     public static readonly Scalar<string> Uri = Patterns.Matching(
-        "a package source's URI", "https://repo.example.org/apt/debian", "^https?://[A-Za-z0-9._~:/?#@!&'()*+,;=%\\[\\]-]+$");
+        "a package source's URI", "https://repo.example.org/apt/debian", $"^https?://{DomainLabel}(\\.{DomainLabel}){{0,8}}(:[0-9]{{1,5}})?(/[A-Za-z0-9._~/%+-]*)?$");
 
     public static readonly Scalar<string> Word = Patterns.Matching("a word", "trixie", "^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$");
+
+    public static readonly Scalar<string> Package = Patterns.Matching("a package's name", "mysql-server-core", "^[a-z0-9][a-z0-9.+-]{1,63}$");
 
     /// <summary>Of an OpenPGP key, version 4.</summary>
     public static readonly Scalar<string> Fingerprint = Patterns.Matching(
@@ -37,6 +40,10 @@ internal static class Texts
         "an image's digest (sha256: and 64 hexadecimal digits)",
         "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "^sha256:[0-9a-f]{64}$");
+
+    /// <summary>Those that Podman gives by itself: with these a container takes nothing from its host. Without CAP_.</summary>
+    public static readonly Scalar<string> Capability = Patterns.OneOf(
+        "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT");
 
     public static readonly Scalar<string> AgeRecipient = Patterns.Matching(
         "an age recipient",

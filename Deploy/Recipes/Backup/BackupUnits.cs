@@ -23,11 +23,8 @@ internal static class BackupUnits
         Restart=on-failure
         RestartSec=10min
 
-        NoNewPrivileges=yes
-        ProtectSystem=strict
-        ProtectHome=yes
-        PrivateTmp=yes
-        PrivateDevices=yes
+        # Root of the host, because it is root of the database; but of nothing else.
+        {{Sandbox.Service(Sandbox.Internet)}}
 
         """;
 

@@ -21,7 +21,14 @@ internal sealed record ContainerInput(
     IReadOnlyList<ContainerVolume> Volumes,
     IReadOnlyList<string> BindMounts,
     long Memory,
-    TimeSpan Drain);
+    TimeSpan Drain)
+{
+    /// <summary>Of Linux, without CAP_, as hosts.yaml takes them.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>Whether it may write beside its volumes and what is passing (/tmp, /run). All of that is gone with the next start.</summary>
+    public bool Writable { get; init; }
+}
 
 /// <param name="Port">What others connect to.</param>
 /// <param name="TargetPort">What the program in it listens on.</param>

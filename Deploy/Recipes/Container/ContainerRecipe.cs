@@ -45,8 +45,7 @@ internal static class ContainerRecipe
         Pull=never
         Network=host
         EnvironmentFile={name.Configuration}/environment
-        {Program(input)}{MaskedText.Lines(input.Volumes.Select(volume => (MaskedText)$"Volume={Mount(volume)}"))}# With what Podman lets a container do: images start as root, take their folders, and step down.
-        NoNewPrivileges=true
+        {Program(input)}{MaskedText.Lines(input.Volumes.Select(volume => (MaskedText)$"Volume={Mount(volume)}"))}{Rights(input)}NoNewPrivileges=true
         LogDriver=journald
         StopTimeout={(long)input.Drain.TotalSeconds}
         PodmanArgs=--memory={input.Memory} --memory-swap={input.Memory} --pids-limit=512
@@ -66,6 +65,14 @@ internal static class ContainerRecipe
         input.Entrypoint is null ? "" : $"Entrypoint={input.Entrypoint.Replace("%", "%%", StringComparison.Ordinal)}\n",
         input.Arguments.Count == 0 ? "" : "Exec=" + MaskedText.Concat(input.Arguments.SelectMany((argument, index) =>
             (MaskedText[])[index == 0 ? "" : " ", Quoting.UnitArgument(argument)])) + "\n",
+    ]);
+
+    // Of the host it is root, unless its image says otherwise: it gets what hosts.yaml says, and no more.
+    private static MaskedText Rights(ContainerInput input) => MaskedText.Lines(
+    [
+        "DropCapability=all",
+        .. input.Capabilities.Count == 0 ? (MaskedText[])[] : ["AddCapability=" + string.Join(' ', input.Capabilities.Select(capability => $"CAP_{capability}"))],
+        .. input.Writable ? (MaskedText[])[] : ["ReadOnly=true", "ReadOnlyTmpfs=true"],
     ]);
 
     private static string Mount(ContainerVolume volume) =>

@@ -31,12 +31,12 @@ internal static partial class ContainerRules
             $"env.{variable.Key}", "A value of several lines cannot be given to a container.", "Encode it, for example as Base64.")),
     ];
 
-    [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^sha256:[0-9a-f]{64}\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digest();
 
-    [GeneratedRegex("^[A-Za-z0-9_./+@-]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_./+@-]+\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Path();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VolumeName();
 }

@@ -25,13 +25,12 @@ internal static class KernelRecipe
         vm.swappiness = 1
         # Each MySQL instance takes some thousand.
         fs.aio-max-nr = 1048576
-        fs.file-max = 2097152
         # With it a thread's priority counts within its own service only, and one that hashes passwords is as urgent as one that answers.
         kernel.sched_autogroup_enabled = 0
-        # A host does not route, and follows nobody's redirects.
-        net.ipv4.conf.all.accept_redirects = 0
-        net.ipv6.conf.all.accept_redirects = 0
-        net.ipv4.conf.all.send_redirects = 0
+        # A host does not route, and follows nobody's redirects. Of each interface, and of those to come: "all" alone does not decide it.
+        net.ipv4.conf.*.accept_redirects = 0
+        net.ipv6.conf.*.accept_redirects = 0
+        net.ipv4.conf.*.send_redirects = 0
 
         """;
 

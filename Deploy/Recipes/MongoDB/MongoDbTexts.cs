@@ -36,7 +36,7 @@ internal static class MongoDbTexts
         // One account per service that refers to the server, from the hosts that the service is on, for its databases alone.
         const admin = connect('mongodb://127.0.0.1:{{input.Port}}/admin');
         function put(user, pwd, roles, restrictions) {
-          const account = { pwd, roles, authenticationRestrictions: restrictions };
+          const account = { pwd, roles, authenticationRestrictions: restrictions, customData: { by: 'deploy' } };
           if (admin.getUser(user)) { admin.updateUser(user, account); } else { admin.createUser({ user, ...account }); }
         }
         const password = {{Quoting.Json(input.Administrator)}};
@@ -48,6 +48,12 @@ internal static class MongoDbTexts
           admin.auth('{{Administrator}}', password);
         }
         {{MaskedText.Lines(input.Accounts.Select(Account))}}
+        // Who refers to it no more signs in no more. What a person made stays.
+        const wanted = [{{List(input.Accounts.Select(account => Quoting.Json(account.User)))}}];
+        for (const { user } of admin.runCommand({ usersInfo: 1, filter: { 'customData.by': 'deploy' } }).users) {
+          if (!wanted.includes(user)) { admin.dropUser(user); }
+        }
+
         """);
 
     public static string Server(MongoDbInput input, InstanceName name) => $"""

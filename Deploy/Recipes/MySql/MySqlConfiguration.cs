@@ -55,7 +55,7 @@ internal static class MySqlConfiguration
 
             character-set-server = utf8mb4
             max-connections = 500
-            # Half of what the server may take; sessions and temporary tables have the rest.
+            # At most half of what the server may take; sessions and temporary tables have the rest.
             innodb-buffer-pool-size = {(small ? 64 : memory / 2).ToString(CultureInfo.InvariantCulture)}M
             innodb-redo-log-capacity = {(small ? "128M" : "256M")}
             performance-schema = {(small ? "OFF" : "ON")}

@@ -40,9 +40,10 @@ internal static class MySqlRecipe
         {
             files.AddRange([
                 Script.Of("mysql-admit"),
+                Script.Of("mysql-accounts"),
                 new(admit.UnitFile(), MySqlUnits.Admit(input, name)),
                 new($"{name.Configuration}/accounts.sql", MySqlStatements.Accounts(input)) { Mode = HostFile.Private, Effect = Effect.Restart(accounts.Service) },
-                new(accounts.UnitFile(), MySqlUnits.Run(name, "Accounts", "accounts.sql", after: admit.Service)),
+                new(accounts.UnitFile(), MySqlUnits.Accounts(name, admit)),
             ]);
             units.AddRange([new(admit.Service, Stage.DataReady, name), new(accounts.Service, Stage.DataReady, name)]);
         }
@@ -50,7 +51,7 @@ internal static class MySqlRecipe
         {
             files.AddRange([
                 new($"{name.Configuration}/replica.sql", MySqlStatements.Replica(input)) { Effect = Effect.Restart(replicate.Service) },
-                new(replicate.UnitFile(), MySqlUnits.Run(name, "Replication", "replica.sql", after: name.Service)),
+                new(replicate.UnitFile(), MySqlUnits.Replicate(name)),
             ]);
             units.Add(new(replicate.Service, Stage.Replication, name));
         }

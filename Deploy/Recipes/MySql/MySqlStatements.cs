@@ -7,6 +7,9 @@ internal static class MySqlStatements
 {
     private const int MaxUserConnections = 200;
 
+    /// <summary>By which an account that the deployment made is told from one that a person made.</summary>
+    private const string Made = """ATTRIBUTE '{"by": "deploy"}'""";
+
     public const string Root = """
         -- Runs once, in mysqld --initialize. No password exists: root of the host is root of the server, through the socket.
         INSTALL PLUGIN auth_socket SONAME 'auth_socket.so';
@@ -25,6 +28,7 @@ internal static class MySqlStatements
         .. input.Databases.Select(database => (MaskedText)$"CREATE DATABASE IF NOT EXISTS {Quoting.SqlName(database)};"),
         "-- One account per service that refers to the server, from the hosts that the service is on. In a GRANT, _ in a name is a wildcard.",
         .. input.Accounts.SelectMany(account => account.From.SelectMany(host => Account(account, host))),
+        Leave(input),
     ]);
 
     /// <summary>Makes a server a replica of the primary. mysqld keeps this over restarts, and stays super_read_only.</summary>
@@ -41,25 +45,49 @@ internal static class MySqlStatements
 
         """);
 
+    // Each line that these select is run in its turn: see mysql-accounts. What a person made stays.
+    private static string Leave(MySqlInput input)
+    {
+        var wanted = input.Accounts.SelectMany(account => account.From.Select(host => (account.User, host.Address, account.Databases)))
+            .Concat(((Place[])[input.Primary, .. input.Replicas]).Select(server => (User: "replication", server.Address, Databases: (IReadOnlyList<string>)[]))).ToList();
+        var accounts = List(wanted.Select(each => Row(each.User, $"{each.Address}")));
+        // An empty list is none to MySQL.
+        var rights = List(wanted.SelectMany(each => each.Databases, (each, database) => Row(each.User, $"{each.Address}", Pattern(database))).Prepend(Row("", "", "")));
+        return $"""
+            -- Who refers to it no more, or from there no more, signs in no more.
+            SELECT CONCAT('DROP USER ', QUOTE(user), '@', QUOTE(host), ';') FROM information_schema.user_attributes
+              WHERE attribute->>'$.by' = 'deploy' AND (user, host) NOT IN ({accounts});
+            -- Who refers to one of its databases no more has no right to it any more.
+            SELECT CONCAT('REVOKE ALL ON `', REPLACE(db, '`', '``'), '`.* FROM ', QUOTE(user), '@', QUOTE(host), ';')
+              FROM mysql.db JOIN information_schema.user_attributes USING (user, host)
+              WHERE attribute->>'$.by' = 'deploy' AND (user, host) IN ({accounts})
+              AND (user, host, db) NOT IN ({rights});
+            """;
+
+        static string List(IEnumerable<string> rows) => string.Join(", ", rows);
+        static string Row(params string[] values) => $"({string.Join(", ", values.Select(value => Quoting.Sql(value)))})";
+    }
+
     private static IEnumerable<MaskedText> Replication(MySqlInput input, Place server)
     {
         var user = $"replication@'{server.Address}'";
-        yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL;");
-        yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL;");
+        yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL {Made};");
+        yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(input.ReplicationPassword)} REQUIRE SSL {Made};");
         yield return $"GRANT REPLICATION SLAVE, BACKUP_ADMIN, CLONE_ADMIN ON *.* TO {user};";
     }
 
     private static IEnumerable<MaskedText> Account(MySqlAccount account, Place host)
     {
         var user = MaskedText.Of($"{Quoting.Sql(account.User)}@'{host.Address}'");
-        var limits = MaskedText.Of($"REQUIRE SSL WITH MAX_USER_CONNECTIONS {MaxUserConnections}");
+        var limits = MaskedText.Of($"REQUIRE SSL WITH MAX_USER_CONNECTIONS {MaxUserConnections} {Made}");
         yield return MaskedText.Of($"CREATE USER IF NOT EXISTS {user} IDENTIFIED BY {Quoting.Sql(account.Password)} {limits};");
         yield return MaskedText.Of($"ALTER USER {user} IDENTIFIED BY {Quoting.Sql(account.Password)} {limits};");
         foreach (var database in account.Databases)
         {
-            var pattern = Quoting.SqlName(database.Replace("\\", @"\\", StringComparison.Ordinal)
-                .Replace("_", @"\_", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal));
-            yield return MaskedText.Of($"GRANT ALL ON {pattern}.* TO {user};");
+            yield return MaskedText.Of($"GRANT ALL ON {Quoting.SqlName(Pattern(database))}.* TO {user};");
         }
     }
+
+    private static string Pattern(string database) => database.Replace("\\", @"\\", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal);
 }

@@ -114,19 +114,25 @@ internal static class MySqlUnits
 
         """;
 
-    /// <summary>A file of statements, run as the server's root. Not enabled: it is for a change of the file.</summary>
-    public static string Run(InstanceName name, string what, string file, string after) => $"""
+    public static string Accounts(InstanceName name, InstanceName admit) =>
+        Run(name, "Accounts", "accounts.sql", $"{Script.PathOf("mysql-accounts")} {name.Runtime}/mysqld.sock", $" {admit.Service}");
+
+    public static string Replicate(InstanceName name) =>
+        Run(name, "Replication", "replica.sql", $"/usr/bin/mysql --no-defaults --socket={name.Runtime}/mysqld.sock", "");
+
+    // A file of statements, run as the server's root. Not enabled: it is for a change of the file.
+    private static string Run(InstanceName name, string what, string file, string program, string after) => $"""
         [Unit]
         Description={what} of {name}
         Requires={name.Service}
-        After={name.Service} {after}
+        After={name.Service}{after}
         StartLimitIntervalSec=0
 
         [Service]
         Type=oneshot
         StandardInput=file:{name.Configuration}/{file}
         StandardOutput=null
-        ExecStart=/usr/bin/mysql --no-defaults --socket={name.Runtime}/mysqld.sock
+        ExecStart={program}
         TimeoutStartSec=infinity
 
         """;

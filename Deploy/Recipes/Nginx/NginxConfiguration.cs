@@ -114,9 +114,12 @@ internal static class NginxConfiguration
 
                 # What nginx itself refuses is told as the gateway tells it; what the gateway answers is passed on.
                 error_page 413 @too-large;
+                # nginx's own number for headers that are too large.
+                error_page 494 @headers-too-large;
                 error_page 502 @bad-gateway;
                 error_page 504 @gateway-timeout;
         {{Problem("too-large", 413, "Content Too Large")}}
+        {{Problem("headers-too-large", 431, "Request Header Fields Too Large")}}
         {{Problem("bad-gateway", 502, "Bad Gateway")}}
         {{Problem("gateway-timeout", 504, "Gateway Timeout")}}
             }

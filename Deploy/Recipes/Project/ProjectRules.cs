@@ -16,6 +16,6 @@ internal static partial class ProjectRules
             : [new Refusal("path", $"'{input.Program}' cannot be the name of a program in a release.", "Give the project an assembly name of letters, digits, dots, hyphens and underscores.")],
     ];
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_.-]*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProgramForm();
 }

@@ -21,11 +21,10 @@ internal sealed record ProjectVariables(MaskedText ForSystemd, MaskedText ForScr
             all[name] = value;
         }
 
+        var taken = all.ToLookup(each => Variables.SystemdTakes(each.Key, each.Value));
         return new(
-            MaskedText.Lines(all.Where(each => Variables.SystemdTakes(each.Key, each.Value))
-                .Select(each => MaskedText.Of($"{each.Key}={Quoting.EnvironmentFile(each.Value)}"))),
-            MaskedText.Lines(all.Where(each => !Variables.SystemdTakes(each.Key, each.Value))
-                .Select(each => MaskedText.Of($"{each.Key}={each.Value.Escape(Escape)}"))));
+            MaskedText.Lines(taken[true].Select(each => MaskedText.Of($"{each.Key}={Quoting.EnvironmentFile(each.Value)}"))),
+            MaskedText.Lines(taken[false].Select(each => MaskedText.Of($"{each.Key}={each.Value.Escape(Escape)}"))));
     }
 
     // As with-variables reads it.

@@ -15,10 +15,6 @@ internal static class RabbitMqConfiguration
 
         cluster_name = {name}
         {Cluster(input)}
-        # A node without the others must not serve. Since 4.3 that is so without a choice (Raft: what needs a majority is refused,
-        # though the port stays open), and this key is accepted without effect.
-        cluster_partition_handling = {Text(input.WhenApart)}
-
         # What a client declares as durable and says no more about is replicated.
         default_queue_type = quorum
         # Queues of a member that was away, or that came later, get their share of members.
@@ -71,6 +67,10 @@ internal static class RabbitMqConfiguration
         "cluster_formation.peer_discovery_backend = classic_config",
         .. input.Members.Select((member, index) => $"cluster_formation.classic_config.nodes.{Text(index + 1)} = {Node(input, member)}"),
         $"cluster_formation.target_cluster_size_hint = {Text(input.Members.Count)}",
+        "# A node without the others must not serve. Since 4.3 that is so without a choice (Raft: what needs a majority is refused,",
+        "# though the port stays open), and this key is accepted without effect.",
+        $"cluster_partition_handling = {Text(input.WhenApart)}",
+        "",
     ]);
 
     private static string Node(RabbitMqInput input, Place host) => $"{input.Name}@{host.Address}";

@@ -10,11 +10,14 @@ internal static class RabbitMqDefinitions
 {
     /// <summary>
     /// For queues that nobody has put a policy on, also those of programs outside .NET: what a consumer rejects comes back more and more
-    /// slowly, and is parked after ten times. Needs RabbitMQ 4.3. A service's own policy is of a higher priority.
+    /// slowly, and is parked after ten times in <c>others.dead</c>. Needs RabbitMQ 4.3. A service's own policy is of a higher priority.
     /// </summary>
     public const string Policies = """
         {
           "vhosts": [{ "name": "/", "default_queue_type": "quorum" }],
+          "exchanges": [{ "vhost": "/", "name": "dead", "type": "fanout", "durable": true, "auto_delete": false, "internal": false, "arguments": {} }],
+          "queues": [{ "vhost": "/", "name": "others.dead", "durable": true, "auto_delete": false, "arguments": { "x-queue-type": "quorum" } }],
+          "bindings": [{ "vhost": "/", "source": "dead", "destination": "others.dead", "destination_type": "queue", "routing_key": "", "arguments": {} }],
           "policies": [
             {
               "vhost": "/",

@@ -22,7 +22,7 @@ internal static class SourcesRecipe
             source.Recipe, $"Nothing is taken from {source.Uri}.", "Name its components, and a recipe that has packages.")).ToList();
         return refusals.Count > 0
             ? Rendered.Refuse(refusals)
-            : new([.. input.Sources.SelectMany(Files), .. DistributionUnits.Select(Asleep)], [], []);
+            : new([.. input.Sources.SelectMany(Files).Concat(DistributionUnits.Select(Asleep)).Select(file => file with { Stage = Stage.Sources })], [], []);
     }
 
     private static IEnumerable<HostFile> Files(PackageSource source) =>
@@ -46,15 +46,20 @@ internal static class SourcesRecipe
             Pin: origin "{new Uri(source.Uri).Host}"
             Pin-Priority: 100
 
-            """),
+            """) { Pins = source.Packages },
     ];
 
-    // Not masked: that is a link, which a package and a person take away more easily than they notice. It holds at every start of the host.
-    private static HostFile Asleep(string unit) => new($"/etc/systemd/system/{unit}.d/90-deploy.conf", """
-        # On a deployed host this program runs under units of the deployment. The distribution's own does not start: not when its
-        # package is installed, and not with the host.
-        [Unit]
-        ConditionPathExists=!/etc/deploy
+    // Not masked: that is a link, which a package and a person take away more easily than they notice. The condition is on the file itself,
+    // so it holds from the first, before any other file is there, and ends with the file.
+    private static HostFile Asleep(string unit)
+    {
+        var path = $"/etc/systemd/system/{unit}.d/90-deploy.conf";
+        return new(path, $"""
+            # On a deployed host this program runs under units of the deployment. The distribution's own does not start: not when its
+            # package is installed, and not with the host.
+            [Unit]
+            ConditionPathExists=!{path}
 
-        """);
+            """);
+    }
 }

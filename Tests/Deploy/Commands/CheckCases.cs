@@ -16,7 +16,7 @@ public sealed class CheckCases
     {
         var faults = new FaultList("manifest.json");
         var manifest = ManifestReader.Read(File.ReadAllBytes(Golden.PathOf("check", name, "manifest.json")), faults);
-        var report = CheckReport.Of(manifest, faults);
+        var report = CheckReport.Of(manifest, null, faults, new FaultList(""));
 
         Golden.Expect(Golden.PathOf("check", name, "expected.txt"), Written(CheckText.WriteTables));
         Golden.Expect(Golden.PathOf("check", name, "expected.md"), Written(CheckText.WriteMarkdown));

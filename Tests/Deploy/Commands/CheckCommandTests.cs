@@ -23,6 +23,39 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void A_hosts_file_is_judged_with_it_as_a_plan_would()
+    {
+        string Case(string name, string file) => Golden.PathOf("plan", name, file);
+
+        // Its edge's certificate and its secrets are where it is deployed from, and not here.
+        var (code, output, _) = Run("check", Case("this-repository-on-three-hosts", "manifest.json"), Case("this-repository-on-three-hosts", "hosts.yaml"));
+        Assert.Equal(0, code);
+        Assert.Contains("hosts.yaml is accepted", output, StringComparison.Ordinal);
+
+        (code, output, _) = Run("check", Case("every-fault-of-placement", "manifest.json"), Case("every-fault-of-placement", "hosts.yaml"), "--json");
+        var paths = JsonDocument.Parse(output).RootElement.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).ToList();
+        Assert.Equal(1, code);
+        Assert.Contains("hosts.a.memory", paths);
+        Assert.Contains("resources.worker", paths);
+        Assert.Contains("sources.mysql", paths);
+    }
+
+    [Fact]
+    public void Faults_of_both_files_are_told_at_once()
+    {
+        var hosts = Golden.PathOf("hosts", "faults-of-form", "hosts.yaml");
+
+        var (code, output, _) = Run("check", Refused, hosts, "--json");
+
+        var files = JsonDocument.Parse(output).RootElement.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("file").GetString()).Distinct();
+        Assert.Equal(1, code);
+        Assert.Equal([Refused, hosts], files);
+    }
+
+    [Fact]
+    public void A_hosts_file_that_is_not_there_is_a_fault() => Assert.Equal(1, Run("check", Accepted, "/nowhere/hosts.yaml").Code);
+
+    [Fact]
     public void A_file_that_is_not_there_is_a_fault_for_programs_too()
     {
         var (code, output, _) = Run("check", "/nowhere/manifest.json", "--json");
@@ -41,9 +74,12 @@ public sealed class CheckCommandTests
 
     [Theory]
     [InlineData("check")]
-    [InlineData("check", "a", "b")]
+    [InlineData("check", "a", "b", "c")]
     [InlineData("check", "a", "--json", "--markdown")]
     [InlineData("check", "a", "--jsn")]
+    [InlineData("plan", "a", "b", "--strict-latncy")]
+    [InlineData("plan", "--strict-latncy")]
+    [InlineData("init", "--force")]
     public void A_command_line_that_is_not_understood_ends_with_1(params string[] arguments)
     {
         var (code, _, error) = Run(arguments);

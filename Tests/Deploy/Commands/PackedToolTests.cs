@@ -13,7 +13,7 @@ public sealed class PackedToolTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task It_checks_a_manifest()
+    public async Task It_checks_plans_and_renders()
     {
         var configuration = typeof(Golden).Assembly.Location.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         await RunAsync("dotnet", ["pack", Path.Combine(Golden.RepositoryRoot, "Deploy"), "--no-build", "--configuration", configuration, "--output", Path.Combine(_folder, "packages"), "--nologo"], expected: 0);
@@ -27,6 +27,18 @@ public sealed class PackedToolTests : IDisposable
         Assert.Contains("refused.json is refused", await RunAsync(tool, ["check", "refused.json"], expected: 1), StringComparison.Ordinal);
         await RunAsync(tool, ["init", "accepted.json", "--deployment", "elsewhere"], expected: 0);
         Assert.True(File.Exists(Path.Combine(_folder, "hosts.schema.json")));
+
+        // With scripts, key pairs and all: a deployment over three sites.
+        File.Copy(Golden.PathOf("plan", "this-repository-on-nine-hosts", "manifest.json"), Path.Combine(_folder, "aspire-manifest.json"));
+        File.Copy(Golden.PathOf("plan", "this-repository-on-nine-hosts", "hosts.yaml"), Path.Combine(_folder, "hosts.yaml"), overwrite: true);
+        Directory.CreateDirectory(Path.Combine(_folder, "tls"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tls", "api.pem"), "-----BEGIN CERTIFICATE-----\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tls", "api.key"), "-----BEGIN PRIVATE KEY-----\n");
+        File.SetUnixFileMode(Path.Combine(_folder, "tls", "api.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await RunAsync("sh", ["-c", $"echo smtp://mail.example.no | '{tool}' secrets set smtp"], expected: 0);
+        await RunAsync(tool, ["plan"], expected: 2);
+        await RunAsync(tool, ["render", "--out", "rendered"], expected: 0);
+        await RunAsync(tool, ["plan", "--state", "rendered/state.json"], expected: 0);
     }
 
     private async Task<string> RunAsync(string program, string[] arguments, int expected)

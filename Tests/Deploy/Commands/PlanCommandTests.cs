@@ -10,6 +10,7 @@ public sealed class PlanCommandTests : IDisposable
 {
     private const string Hosts = """
         deployment: shop-two
+        suite: sid
         hosts:
           a: { ssh: root@203.0.113.10, private: 10.0.0.5, site: osl, country: NO }
           b: { ssh: root@203.0.113.11, private: 10.0.0.6, site: osl, country: NO }
@@ -70,6 +71,17 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Contains(Directory.GetFiles(PathOf("out"), "accounts.sql", SearchOption.AllDirectories), path => secrets.Any(secret => File.ReadAllText(path).Contains(secret, StringComparison.Ordinal)));
         string[] said = [rendered.Output, .. new string[][] { [], ["--json"], ["--markdown"] }.Select(format => Plan(format).Output)];
         Assert.All(said, text => Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Every folder was of 0700, and so was /etc of a host that somebody copied them to.</summary>
+    [Fact]
+    public void What_is_rendered_is_shut_as_a_whole_and_within_it_folders_are_as_on_a_host()
+    {
+        Render("out");
+
+        Assert.Equal(Deploy.Secrets.PrivateFiles.Folder, File.GetUnixFileMode(PathOf("out")));
+        Assert.All(
+            Directory.GetDirectories(PathOf("out"), "*", SearchOption.AllDirectories), folder => Assert.Equal(Deploy.Rendering.HostFile.Program, File.GetUnixFileMode(folder)));
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class ManifestRuleTests
         (ResourceNames.BlocksAreOfWhatRuns, One + "resources: { server: { on: a } }", One + "resources: { db: { on: a } }", "resources.db"),
         (ResourceNames.BlocksAreOfWhatRuns, One + "resources: { worker: { on: a } }", One + "resources: { address: { on: a } }", "resources.address"),
         (ResourceNames.KeysBelongToTheirKind, One + "resources: { web: { on: a, migrate: x } }", One + "resources: { mq: { on: a, migrate: x } }", "resources.mq.migrate"),
+        (ResourceNames.KeysBelongToTheirKind, One + "resources: { mq: { on: a, writable: true } }", One + "resources: { web: { on: a, writable: true } }", "resources.web.writable"),
         (ResourceNames.KeysBelongToTheirKind, One + "resources: { mq: { members: a } }", One + "resources: { web: { members: a } }", "resources.web.members"),
         (DefaultPlaces.CoverTheRest, One, Two + "defaults: { on: a }\nresources: { mq: { members: a } }", "resources.server"),
         (DefaultPlaces.CoverTheRest, Two + "defaults: { on: a }\nresources: { mq: { members: a }, server: { primary: a } }", Two + "resources: { mq: { members: a }, server: { primary: a }, web: { on: a } }", "resources.worker"),

@@ -31,6 +31,7 @@ public sealed class RuleTests
         (Placements.MembersAreOddInNumber, Three + "resources: { mq: { members: [a, b, c] } }", Three + "resources: { mq: { members: [a, b] } }", "resources.mq.members"),
         (Placements.KeysBelongToTheirKind, Three + "resources: { db: { primary: a, reads: r } }", Three + "resources: { db: { on: a, reads: r } }", "resources.db.reads"),
         (Placements.KeysBelongToTheirKind, Three + "resources: { db: { primary: a, replicas: b, maxLag: 1s } }", Three + "resources: { db: { primary: a, maxLag: 1s } }", "resources.db.maxLag"),
+        (Placements.KeysBelongToTheirKind, Three + "resources: { db: { primary: a, reads: r, whenNoReplica: primary } }", Three + "resources: { db: { primary: a, reads: r, whenNoReplica: fail } }", "resources.db.whenNoReplica"),
         (Networks.AddressesAreOnesOwn, Three, Three.Replace("10.0.0.2", "10.0.0.1"), "hosts.b.private"),
         (Networks.AddressesAreOnesOwn, Three, Three.Replace("203.0.113.2", "root@203.0.113.1:22"), "hosts.b.ssh"),
         (Networks.PrivateAddressesArePrivate, Three.Replace("10.0.0.1", "172.31.255.255"), Three.Replace("10.0.0.1", "172.32.0.0"), "hosts.a.private"),

@@ -22,6 +22,16 @@ public sealed class SchemaTests
     public void The_example_states_every_key_of_the_schema() =>
         Assert.Empty(SchemaKeys(Schema(), "").Select(WithBlock).Except(StatedKeys(Document(Example), Schema(), "").Select(WithBlock)));
 
+    [Fact]
+    public void The_readme_names_every_key()
+    {
+        var readme = File.ReadAllText(Path.Combine(Deploy, "README.md"));
+        var table = readme[readme.IndexOf("## hosts.yaml", StringComparison.Ordinal)..readme.IndexOf("## What it decides", StringComparison.Ordinal)];
+
+        // Names of the owner's own stand in capitals there.
+        Assert.All(SchemaKeys(Schema(), "").Select(path => path.Split('/')[^1]).Distinct(), key => Assert.Matches($"`[^`]*\\b{key}\\b[^`]*`", table));
+    }
+
     /// <summary>The reader itself, not what it says of itself: each key of the schema is put into a file, and so is one that is not.</summary>
     [Fact]
     public void The_reader_takes_each_key_of_the_schema_and_no_other()

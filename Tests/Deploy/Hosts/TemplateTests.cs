@@ -60,6 +60,8 @@ public sealed partial class TemplateTests
         {
             ("ssh", ["203.0.113.1", "203.0.113.2", "203.0.113.3"]), ("private", ["10.0.0.1", "10.0.0.2", "10.0.0.3"]), ("site", ["osl", "osl", "osl"]),
             ("country", ["NO", "NO", "NO"]), ("domain", ["x.no"]), ("certificate", ["c"]), ("key", ["k"]), ("address", ["x"]),
+            ("uri", ["https://x.no/debian", "https://y.no/debian", "https://z.no/debian"]), ("suite", ["trixie", "trixie", "trixie"]),
+            ("fingerprint", [.. Enumerable.Repeat("BCA43417C3B485DD128EC6D4B7B3B788A8D3785C", 3)]), ("version", ["9.7.4-1", "4.3.6-1", "8.3.1"]),
         })
         {
             foreach (var value in values)

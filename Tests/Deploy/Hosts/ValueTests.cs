@@ -41,6 +41,12 @@ public sealed class ValueTests
     public void Addresses_of_both_families(string text) => Assert.Equal(text, Accepted(Addresses.Address, text).ToString());
 
     [Theory]
+    [InlineData("http://127.0.0.1:8000/other")]
+    [InlineData("https://repo.example.org/apt/debian/")]
+    [InlineData("https://repo.example.org")]
+    public void Sources_of_packages(string text) => Assert.Equal(text, Accepted(Texts.Uri, text));
+
+    [Theory]
     [InlineData("198.51.100.0/24")]
     [InlineData("0.0.0.0/0")]
     [InlineData("2001:db8::/32")]
@@ -64,6 +70,10 @@ public sealed class ValueTests
         { "flag", "yes" }, { "flag", "True" }, { "time", "24:00" }, { "time", "3:00" }, { "domain", "-x.no" }, { "domain", "x..no" }, { "domain", "x.no/" },
         { "path", "health" }, { "path", "/a b" }, { "path", "/a?b" }, { "resource", "a/b" }, { "resource", ".." }, { "fingerprint", "BCA4" },
         { "recipient", "AGE-SECRET-KEY-1QQQQ" }, { "file", "" }, { "file", "a\0b" },
+        // A line that ends early would be two in a file on a host.
+        { "host", "a\n" }, { "domain", "x.no\n" }, { "path", "/health\n" }, { "version", "9.7.4-1\n" }, { "package", "mysql-server\n" },
+        { "version", "9.7 4" }, { "version", "latest" }, { "package", "mysql server" }, { "package", "-y" },
+        { "uri", "ftp://x.no" }, { "uri", "https://[" }, { "uri", "https://x.no/a b" }, { "uri", "https://user:password@x.no/" }, { "uri", "https://" },
     };
 
     [Theory]
@@ -88,6 +98,9 @@ public sealed class ValueTests
             "fingerprint" => Texts.Fingerprint.TryRead(text, out _),
             "recipient" => Texts.AgeRecipient.TryRead(text, out _),
             "file" => Texts.File.TryRead(text, out _),
+            "version" => Texts.Version.TryRead(text, out _),
+            "package" => Texts.Package.TryRead(text, out _),
+            "uri" => Texts.Uri.TryRead(text, out _),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 

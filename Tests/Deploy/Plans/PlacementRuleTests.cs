@@ -33,6 +33,10 @@ public sealed class PlacementRuleTests
         new("EngineChoice", Small.Placed(), Small.Placed(), "version: 'mq' is RabbitMQ 4.2; its policies need 4.3 or newer", null, null, With("rabbitmq:4.3", "rabbitmq:4.2")),
         new("EngineChoice", Small.Placed(), Small.Placed(), "version: the image of 'db', docker.io/library/mysql:latest, names no version", null, null, With("mysql:9.7", "mysql:latest")),
         new("EngineChoice", Small.Placed(), Small.Placed(), "'web' is a command of the machine that the AppHost runs on", null, null, With("\"type\": \"project.v0\", \"path\": \"Web/Web.csproj\"", "\"type\": \"executable.v0\", \"command\": \"web\", \"workingDirectory\": \"Web\"")),
+        new("SourceRules.AreStated", Small.Placed(), Small.Placed().Replace("suite: sid", "suite: trixie"), "sources: 'db' is served by mysql 9.7, which Debian 13 does not have"),
+        new("SourceRules.AreStated", Small.Placed().Replace("suite: sid", "suite: trixie").Replace("\nsources:\n", $"\nsources:\n  rabbitmq: {Source("4.3.6-1")}\n  mysql: {Source("9.7.4-1debian13")}\n"), Small.Placed().Replace("suite: sid\n", ""), "sources: 'mq' is served by rabbitmq 4.3, which Debian 13 does not have"),
+        new("SourceRules.AreStated", Small.Placed(), Small.Placed().Replace("  mongod:", "  haproxy:"), "sources: 'docs' is served by mongod 8.3, which Debian's sid does not have"),
+        new("SourceRules.PinWhatTheImagesName", Small.Placed(), Small.Placed().Replace("version: 8.3.1", "version: 8.30.1"), "version: 8.30.1 is installed for mongod, and the image of 'docs' names 8.3"),
         new("PortTable", Small.Placed("relay: { on: b }"), Small.Placed("relay: { on: a }"), "ports: 'relay/smtp' and 'mail/smtp' both listen on 1025 of 'a'"),
         new("PortTable", Small.Placed(), Small.Placed(), "ports: 'mail/smtp' listens on 443, which the hosts need themselves", null, null, With("\"targetPort\": 1025 } }\n    },\n    \"relay", "\"targetPort\": 443 } }\n    },\n    \"relay")),
         new("RecipeCalls", Small.Placed("mail: { on: a, image: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef }"), Small.Placed(), "image: 'mail' is 'docker.io/x/mail:2', which may be another one tomorrow", null, With("mail@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "mail:2"), With("mail@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "mail:2")),
@@ -62,6 +66,8 @@ public sealed class PlacementRuleTests
         Assert.Contains(old, Small.Manifest, StringComparison.Ordinal);
         return Small.Manifest.Replace(old, now, StringComparison.Ordinal);
     }
+
+    private static string Source(string version) => $"{{ uri: https://repo.example.org/debian, suite: trixie, fingerprint: 0123456789ABCDEF0123456789ABCDEF01234567, version: {version} }}";
 
     private static string Memory(string size) => Small.Placed().Replace("country: NO, labels: [web] }\n  b", $"country: NO, memory: {size} }}\n  b");
 

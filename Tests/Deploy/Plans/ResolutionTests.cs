@@ -114,6 +114,22 @@ public sealed class ResolutionTests
         Assert.Equal("\"of keys\"", Variable(Deployed.Of(manifest, Small.Placed(), kept: kept), "a", "api", "KEY"));
     }
 
+    /// <summary>They were called db.backup and mq.cookie, as the accounts of services called backup and cookie are.</summary>
+    [Theory]
+    [InlineData("backup", "db", "b", "/etc/deploy/db_backup/token", "the-db._backup")]
+    [InlineData("cookie", "mq", "a", "/etc/deploy/mq/erlang.cookie", "the-mq._cookie")]
+    public void A_service_that_is_called_like_a_recipes_secret_does_not_share_it(string service, string server, string host, string path, string expected)
+    {
+        var manifest = Small.Manifest.Replace("\"api\": {", $"\"{service}\": {{", StringComparison.Ordinal).Replace("{api.", $"{{{service}.", StringComparison.Ordinal);
+        var hosts = Small.Placed("db: { primary: a, replicas: b, backup: { to: c, recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p } }")
+            .Replace("  api:", $"  {service}:", StringComparison.Ordinal);
+
+        var loaded = Deployed.Of(manifest, hosts);
+
+        Assert.Equal(expected, Content(loaded, host, path));
+        Assert.Contains($"the-{server}.{service}", Content(loaded, "a", $"/etc/deploy/{service}/environment"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_label_keeps_its_hosts_when_another_comes()
     {

@@ -68,12 +68,15 @@ internal static class Small
     /// <summary>Four hosts on two sites of two countries.</summary>
     public const string Hosts = """
         deployment: shop
+        suite: sid
         wireguard: true
         hosts:
           a: { ssh: root@203.0.113.1, private: 10.0.0.1, site: osl, country: NO, labels: [web] }
           b: { ssh: root@203.0.113.2, private: 10.0.0.2, site: osl, country: NO, labels: [web] }
           c: { ssh: root@203.0.113.3, private: 10.0.0.3, site: osl, country: NO, labels: [web] }
           d: { ssh: root@203.0.113.4, private: 10.0.1.4, site: sto, country: SE, labels: [web] }
+        sources:
+          mongod: { uri: https://repo.example.org/mongodb/debian, suite: trixie, fingerprint: 0123456789ABCDEF0123456789ABCDEF01234567, version: 8.3.1 }
 
         """;
 
@@ -101,5 +104,5 @@ internal static class Small
     /// <summary>A store that holds what <see cref="Recorded"/> made.</summary>
     public static IReadOnlyDictionary<string, Secret> Kept(string state) =>
         System.Text.Json.JsonDocument.Parse(state).RootElement.GetProperty("secrets").EnumerateObject().ToDictionary(
-            each => each.Name, each => each.Name.StartsWith("wireguard", StringComparison.Ordinal) ? Deployed.Tunnel(each.Name) : Deployed.Named(each.Name));
+            each => each.Name, each => each.Name.StartsWith("_wireguard", StringComparison.Ordinal) ? Deployed.Tunnel(each.Name) : Deployed.Named(each.Name));
 }

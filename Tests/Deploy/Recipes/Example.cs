@@ -94,10 +94,14 @@ internal static class Example
         Environment = [],
         Bindings = [new("tcp", 6379, 6379)],
         Volumes = [new("cache-data", "/data", ReadOnly: true)],
+        Capabilities = ["SETUID", "SETGID"],
+        Writable = true,
     };
 
-    // X25519 of RFC 7748, section 6.1.
+    // X25519 of RFC 7748, section 6.1: Alice's and Bob's.
     public static readonly Secret AKey = new("dwdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LCo=");
+
+    public static readonly Secret BKey = new("XasIfmJKikt54X+Lg4AO5m87sSkmGLb9HC+LJ/+I4Os=");
 
     public static readonly WireGuardInput Tunnels = new(
         A, AKey, 51820,

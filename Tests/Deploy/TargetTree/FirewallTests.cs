@@ -1,15 +1,9 @@
 namespace Deploy.Tests.TargetTree;
 
 /// <summary>The firewall, tried by packets.</summary>
-[Collection(OneSiteAtATime.Name)]
+[Collection(SiteRows.One)]
 public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSite>, IAsyncLifetime
 {
-    /// <summary>Says "open" if who connects is answered, "refused" if told no, "silent" otherwise.</summary>
-    private const string Probe = """
-        said=$(timeout 1 bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat <&3' ADDRESS PORT 2>&1)
-        case $? in 124) [[ $said == *hello* ]] && echo open || echo silent ;; *) [[ $said == *hello* ]] && echo open || echo refused ;; esac
-        """;
-
     private const string ListForeign = "nft --stateless --handle list table ip nat; nft --stateless --handle list table inet other";
 
     private readonly Site _site = site.Site;
@@ -34,15 +28,20 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
             ("fd00::10:0:0:5", 80, ["open", "open", "open"]),
             ("fd00::10:0:0:5", 3306, ["refused", "silent", "silent"]),
         ];
-        foreach (var (address, port, expected) in table)
-        {
-            for (var i = 0; i < hosts.Length; i++)
-            {
-                Assert.Equal($"{hosts[i]} {address} {port} {expected[i]}", $"{hosts[i]} {address} {port} {await ProbeAsync(hosts[i], address, port)}");
-            }
 
+        // All at once: who gets no answer waits for it.
+        var said = await Task.WhenAll(
+            from row in table
+            from host in hosts
+            select SaidAsync(host, row.Address, row.Port));
+
+        Assert.Equal(from row in table from host in hosts.Zip(row.Expected) select $"{host.First} {row.Address} {row.Port} {host.Second}", said);
+        foreach (var address in table.Select(row => row.Address).Distinct())
+        {
             await _site.ShellAsync("outside", $"ping -c 1 -W 2 {address}");
         }
+
+        async Task<string> SaidAsync(string from, string address, int port) => $"{from} {address} {port} {await _site.ProbeAsync(from, address, port)}";
     }
 
     [Fact]
@@ -50,14 +49,26 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
     {
         await _site.ShellAsync("a", "nft destroy table inet deploy; nft --file /etc/foreign.nft; sysctl -qw net.ipv4.ip_forward=1");
         var before = await _site.ShellAsync("a", ListForeign);
-        Assert.Equal("open", await ProbeAsync("outside", "10.0.0.5", 8081));
+        Assert.Equal("open", await _site.ProbeAsync("outside", "10.0.0.5", 8081));
 
         await _site.ShellAsync("a", "systemctl reload deploy_firewall");
 
-        Assert.Equal("silent", await ProbeAsync("outside", "10.0.0.5", 8081));
-        Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 8081));
-        Assert.Equal("refused", await ProbeAsync("outside", "10.0.0.5", 443));
+        Assert.Equal("silent", await _site.ProbeAsync("outside", "10.0.0.5", 8081));
+        Assert.Equal("refused", await _site.ProbeAsync("b", "10.0.0.5", 8081));
+        Assert.Equal("refused", await _site.ProbeAsync("outside", "10.0.0.5", 443));
         Assert.Equal(before, await _site.ShellAsync("a", ListForeign));
+    }
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("reload")]
+    [InlineData("stop")]
+    public async Task It_comes_back_after_the_distributions_own_has_flushed_all(string command)
+    {
+        await _site.ShellAsync("a", $"systemctl {(command == "start" ? "stop" : "start")} nftables; systemctl restart deploy_firewall; systemctl {command} nftables");
+
+        Assert.Equal("refused", await _site.ProbeAsync("b", "10.0.0.5", 5672));
+        await _site.ShellAsync("a", $"nft list tables | grep --quiet 'inet filter' {(command == "stop" ? "&& exit 1 || true" : "")}");
     }
 
     [Fact]
@@ -66,14 +77,14 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
         var replacing = _site.ShellAsync("a", "for i in {1..200}; do nft --file /etc/deploy/_firewall/nftables.conf; done");
         do
         {
-            Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
-            Assert.Equal("open", await ProbeAsync("b", "10.0.0.5", 3306));
+            Assert.Equal("refused", await _site.ProbeAsync("b", "10.0.0.5", 5672));
+            Assert.Equal("open", await _site.ProbeAsync("b", "10.0.0.5", 3306));
         }
         while (!replacing.IsCompleted);
         await replacing;
 
         await _site.ShellAsync("a", "! sed 's/counter drop/counter dorp/' /etc/deploy/_firewall/nftables.conf | nft --file -");
-        Assert.Equal("refused", await ProbeAsync("b", "10.0.0.5", 5672));
+        Assert.Equal("refused", await _site.ProbeAsync("b", "10.0.0.5", 5672));
     }
 
     [Fact]
@@ -88,7 +99,4 @@ public sealed class FirewallTests(FirewallSite site) : IClassFixture<FirewallSit
 
     private Task<string> CountAsync(string rule) =>
         _site.ShellAsync("a", $"nft list chain inet deploy refuse | grep '{rule}' | sed 's/.*packets \\([0-9]*\\) .*/\\1/; s/.*counter packets //'");
-
-    private async Task<string> ProbeAsync(string from, string address, int port) => (await _site.RunAsync(
-        from, ["bash", "-c", Probe.Replace("ADDRESS", address, StringComparison.Ordinal).Replace("PORT", $"{port}", StringComparison.Ordinal)])).Output.Trim();
 }

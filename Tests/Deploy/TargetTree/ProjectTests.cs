@@ -1,36 +1,16 @@
-using Deploy.Recipes.Project;
-using Deploy.Tests.Recipes;
-
 namespace Deploy.Tests.TargetTree;
 
-/// <summary>The unit of a project, with a program that tells what it sees in the place of a .NET one.</summary>
-[Collection(OneSiteAtATime.Name)]
-public sealed class ProjectTests : IAsyncLifetime
+/// <summary>The unit of a project.</summary>
+[Collection(SiteRows.Other)]
+public sealed class ProjectTests(ProjectSite site) : IClassFixture<ProjectSite>
 {
-    private const string Program = """
-        #!/usr/bin/perl
-        $| = 1;
-        for (qw(/etc/x /opt/deploy/auth/current/x)) { print "can write $_\n" if open my $file, '>', $_; }
-        print "has a place of its own for what is passing\n" if open my $file, '>', '/tmp/x';
-        print 'user ', scalar getpwuid($>), "\n", map("$_=$ENV{$_}\n", keys %ENV), "told\n";
-        sleep;
-        """;
-
-    private Site? _site;
-
-    public async Task InitializeAsync()
-    {
-        _site = await Site.StartAsync(new TargetHost("a", "10.0.0.5").With(ProjectRecipe.Render(Example.Auth)).With("/opt/deploy/auth/current/Auth", Program));
-        await _site.ShellAsync("a", "systemctl start deploy-auth");
-    }
-
-    public Task DisposeAsync() => _site?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+    private readonly Site _site = site.Site;
 
     [Fact]
     public async Task It_runs_as_its_own_user_on_a_read_only_system_with_all_its_variables()
     {
         const string Journal = "journalctl --unit deploy-auth --output cat";
-        await _site!.UntilAsync("a", Journal + " | grep -c ^told", "1");
+        await _site.UntilAsync("a", Journal + " | grep --only-matching --max-count=1 ^told", "told");
         var said = (await _site.ShellAsync("a", Journal)).Split('\n');
 
         Assert.DoesNotContain(said, line => line.StartsWith("can write", StringComparison.Ordinal));
@@ -46,14 +26,14 @@ public sealed class ProjectTests : IAsyncLifetime
     [Fact]
     public async Task No_secret_is_on_a_command_line_or_in_what_systemd_tells()
     {
-        Assert.Equal("0", await _site!.ShellAsync("a", "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -c auth-passwor[d] || true"));
+        Assert.Equal("0", await _site.ShellAsync("a", "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -c auth-passwor[d] || true"));
         Assert.Equal("0", await _site.ShellAsync("a", "systemctl show deploy-auth | grep -c auth-passwor[d] || true"));
     }
 
     [Fact]
     public async Task It_comes_back_when_it_is_killed()
     {
-        await _site!.ShellAsync("a", "systemctl kill --signal=KILL deploy-auth");
+        await _site.ShellAsync("a", "systemctl kill --signal=KILL deploy-auth");
         await _site.UntilAsync("a", "systemctl show deploy-auth --property=NRestarts --value; systemctl is-active deploy-auth", "1\nactive");
     }
 }

@@ -9,6 +9,11 @@ namespace Deploy.Tests.TargetTree;
 /// </summary>
 internal sealed class Site : IAsyncDisposable
 {
+    private const string Probe = """
+        said=$(timeout 1 bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat <&3' ADDRESS PORT 2>&1)
+        case $? in 124) [[ $said == *hello* ]] && echo open || echo silent ;; *) [[ $said == *hello* ]] && echo open || echo refused ;; esac
+        """;
+
     private static readonly TimeSpan BootTime = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(30);
 
@@ -21,9 +26,12 @@ internal sealed class Site : IAsyncDisposable
 
     private Site(string folder, Process process) => (_folder, _process) = (folder, process);
 
-    public static async Task<Site> StartAsync(params TargetHost[] hosts)
+    /// <summary>Of Debian's sid, which has the databases and the broker that real hosts have from elsewhere.</summary>
+    public static Task<Site> StartAsync(params TargetHost[] hosts) => StartAsync("sid", hosts);
+
+    public static async Task<Site> StartAsync(string suite, params TargetHost[] hosts)
     {
-        var tree = await DebianTree.FindAsync();
+        var tree = await DebianTree.FindAsync(suite);
         var folder = Directory.CreateTempSubdirectory("site-").FullName;
         foreach (var host in hosts)
         {
@@ -82,6 +90,10 @@ internal sealed class Site : IAsyncDisposable
             await Task.Delay(Interval);
         }
     }
+
+    /// <summary>"open" if who connects is greeted with hello, "refused" if told no, "silent" otherwise.</summary>
+    public async Task<string> ProbeAsync(string from, string address, int port) => (await RunAsync(
+        from, ["bash", "-c", Probe.Replace("ADDRESS", address, StringComparison.Ordinal).Replace("PORT", $"{port}", StringComparison.Ordinal)])).Output.Trim();
 
     public async ValueTask DisposeAsync()
     {

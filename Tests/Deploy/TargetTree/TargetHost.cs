@@ -30,6 +30,12 @@ internal sealed record TargetHost(string Name, string Address)
         return this;
     }
 
+    public TargetHost With(IReadOnlyList<HostFile> files)
+    {
+        _files.AddRange(files);
+        return this;
+    }
+
     /// <summary>Writes what <c>site</c> reads about this host.</summary>
     public void Write(string folder)
     {
