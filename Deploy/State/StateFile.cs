@@ -30,7 +30,11 @@ internal static class StateFile
     /// <param name="deployment">What hosts.yaml calls the deployment.</param>
     /// <param name="faults">Takes what is wrong, and names the file.</param>
     /// <returns>Null, with a fault, if it is no state of this deployment.</returns>
-    public static RecordedState? Read(ReadOnlySpan<byte> utf8, string deployment, FaultList faults)
+    public static RecordedState? Read(ReadOnlySpan<byte> utf8, string deployment, FaultList faults) =>
+        Parse(utf8, faults) is { } state ? Of(state, deployment, faults) : null;
+
+    /// <returns>Null, with a fault, if it is no state.</returns>
+    public static RecordedState? Parse(ReadOnlySpan<byte> utf8, FaultList faults)
     {
         RecordedState? state;
         try
@@ -50,6 +54,12 @@ internal static class StateFile
             return null;
         }
 
+        return state;
+    }
+
+    /// <returns>Null, with a fault, if it is another deployment's.</returns>
+    public static RecordedState? Of(RecordedState state, string deployment, FaultList faults)
+    {
         if (state.Deployment != deployment)
         {
             faults.Add(

@@ -30,6 +30,9 @@ internal sealed record LoadedSystem(
     public static LoadedSystem Of(SystemPaths paths, bool keep)
     {
         var faults = new SystemFaults(new FaultList(paths.Manifest), new FaultList(paths.Hosts), new FaultList(paths.State ?? "state.json"), new FaultList(paths.Store));
+
+        // Beside the other files: of a large deployment it is the longest by far.
+        var recorded = Task.Run(() => paths.State is not null && InputFile.Read(paths.State, StateFile.MaxLength, faults.State) is { } bytes ? StateFile.Parse(bytes, faults.State) : null);
         var manifest = InputFile.Read(paths.Manifest, JsonReader.MaxLength, faults.Manifest) is { } json ? ManifestReader.Read(json, faults.Manifest) : null;
         var file = InputFile.Read(paths.Hosts, MaxHostsLength, faults.Hosts) is { } yaml ? HostsReader.Read(yaml, faults.Hosts) : null;
         if (file is not null && manifest is not null)
@@ -38,9 +41,7 @@ internal sealed record LoadedSystem(
         }
 
         var deployment = file is { Deployment.IsStated: true } ? file.Deployment.Value : "";
-        var state = paths.State is null || deployment.Length == 0 ? null
-            : InputFile.Read(paths.State, StateFile.MaxLength, faults.State) is { } recorded ? StateFile.Read(recorded, deployment, faults.State) : null;
-        state ??= RecordedState.Empty(deployment);
+        var state = (recorded.GetAwaiter().GetResult() is { } read && deployment.Length > 0 ? StateFile.Of(read, deployment, faults.State) : null) ?? RecordedState.Empty(deployment);
 
         var store = SecretStore.Open(paths.Store, faults.Secrets);
         var kept = store?.ReadAll(faults.Secrets);

@@ -28,7 +28,7 @@ public sealed class TunnelTests : IAsyncLifetime
             new TargetHost("outside", "198.51.100.7"));
         foreach (var host in (string[])["a", "b"])
         {
-            await _site.ShellAsync(host, "systemctl start deploy_firewall wg-quick@deploy");
+            await _site.ShellAsync(host, "systemctl start deploy_firewall wg-quick@deploy || { journalctl --unit wg-quick@deploy --output cat >&2; exit 1; }");
         }
 
         foreach (var port in (int[])[3306, 5672])
