@@ -54,7 +54,7 @@ internal static class LargeDeployment
     /// <summary>Each project on three hosts that a label chooses, each database with a replica.</summary>
     public static string Hosts(int hosts)
     {
-        var text = new StringBuilder("deployment: large\nhosts:\n");
+        var text = new StringBuilder("deployment: large\nsuite: sid\nhosts:\n");
         for (var host = 0; host < hosts; host++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  h{host}: {{ ssh: root@203.0.{host / 250}.{host % 250}, private: 10.0.{host / 250}.{host % 250}, site: osl, country: NO, labels: [web] }}\n");

@@ -68,6 +68,9 @@ public class DashboardTests(DashboardApplication application)
         var row = page.Locator("tr", new() { HasTextRegex = new("email-[a-z]{8}", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
         await Expect(row).ToBeVisibleAsync(Patient);
         await row.GetByRole(AriaRole.Button, new() { Name = "Actions", Exact = true }).ClickAsync();
+
+        // By key: the menu of commands opens beside this one.
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Commands" }).PressAsync("ArrowRight");
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Count dead letters" }).ClickAsync();
         await Expect(page.GetByText("email_tasks").First).ToBeVisibleAsync(Patient);
         await CaptureAsync(page, "dead-letters");
