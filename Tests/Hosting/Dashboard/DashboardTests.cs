@@ -72,7 +72,9 @@ public class DashboardTests(DashboardApplication application)
         // By key: the menu of commands opens beside this one.
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Commands" }).PressAsync("ArrowRight");
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Count dead letters" }).ClickAsync();
-        await Expect(page.GetByText("email_tasks").First).ToBeVisibleAsync(Patient);
+        await Expect(page.GetByText("\"Count dead letters\" succeeded")).ToBeVisibleAsync(Patient);
+        await page.GetByText("View response").ClickAsync();
+        await Expect(page.GetByText("\"email_tasks\"").First).ToBeVisibleAsync(Patient);
         await CaptureAsync(page, "dead-letters");
     }
 
