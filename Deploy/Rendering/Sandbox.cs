@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Deploy.Rendering;
 
 /// <summary>What units have in common: what a service may see and do, and how it comes back.</summary>
@@ -44,6 +46,18 @@ internal static class Sandbox
         LockPersonality=yes
         SystemCallArchitectures=native
         SystemCallFilter=@system-service
+        """;
+
+    /// <summary>A server of data: it may take as long as it needs to recover and to flush, and of all on the host it is the last to be killed.</summary>
+    /// <param name="memory">In bytes.</param>
+    public static string Database(long memory) => $"""
+        TimeoutStartSec=infinity
+        TimeoutStopSec=600
+        {Restart}
+        LimitNOFILE=65536
+        MemoryMax={memory.ToString(CultureInfo.InvariantCulture)}
+        MemorySwapMax=0
+        OOMScoreAdjust=-600
         """;
 
     /// <summary>A .NET program: it sees no other process and no other user. Without MemoryDenyWriteExecute, for the JIT writes code and runs it.</summary>

@@ -69,13 +69,7 @@ internal static class MongoDbTexts
         UMask=0027
         ExecStart=/usr/bin/mongod --config {name.Configuration}/mongod.conf
         # A mongod that is killed while it recovers begins anew.
-        TimeoutStartSec=infinity
-        TimeoutStopSec=600
-        {Sandbox.Restart}
-        LimitNOFILE=65536
-        MemoryMax={input.Memory.ToString(CultureInfo.InvariantCulture)}
-        MemorySwapMax=0
-        OOMScoreAdjust=-600
+        {Sandbox.Database(input.Memory)}
 
         {Sandbox.Service(Sandbox.InternetAndInterfaces)}
 

@@ -30,13 +30,7 @@ internal static class MySqlUnits
         ExecStartPre={Script.PathOf("mysql-initialise")} {name.Configuration}
         ExecStart=/usr/sbin/mysqld --defaults-file={name.Configuration}/my.cnf
         {Started(input, name)}# Recovery after a crash and the last flush take as long as they take: a mysqld that is killed meanwhile begins anew.
-        TimeoutStartSec=infinity
-        TimeoutStopSec=600
-        {Sandbox.Restart}
-        LimitNOFILE=65536
-        MemoryMax={input.Memory.ToString(CultureInfo.InvariantCulture)}
-        MemorySwapMax=0
-        OOMScoreAdjust=-600
+        {Sandbox.Database(input.Memory)}
 
         {Sandbox.Service(Sandbox.Internet)}
 

@@ -73,7 +73,7 @@ public static partial class DeadLettersApi
         }
 
         var result = await queues.ReplayAllAsync(found, cancellationToken);
-        LogReplayedAll(Logger(loggers), result.Replayed, queue, By(http));
+        LogReplayedAll(Logger(loggers), result.Replayed, queue, http.Operator());
         return TypedResults.Ok(result);
     }
 
@@ -85,7 +85,7 @@ public static partial class DeadLettersApi
             return TypedResults.NotFound();
         }
 
-        LogReplayed(Logger(loggers), id, queue, By(http));
+        LogReplayed(Logger(loggers), id, queue, http.Operator());
         return TypedResults.NoContent();
     }
 
@@ -97,11 +97,9 @@ public static partial class DeadLettersApi
             return TypedResults.NotFound();
         }
 
-        LogDiscarded(Logger(loggers), id, queue, By(http));
+        LogDiscarded(Logger(loggers), id, queue, http.Operator());
         return TypedResults.NoContent();
     }
-
-    private static string By(HttpContext http) => http.User.Identity?.Name ?? "an administrator";
 
     private static ILogger Logger(ILoggerFactory loggers) => loggers.CreateLogger(typeof(DeadLettersApi).FullName!);
 

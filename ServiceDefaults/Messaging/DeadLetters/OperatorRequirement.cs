@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ServiceDefaults.Messaging.DeadLetters;
@@ -9,6 +10,13 @@ namespace ServiceDefaults.Messaging.DeadLetters;
 public static class OperatorRequirement
 {
     private const string AdminRole = "admin";
+
+    /// <summary>Who asks, for the log: the account's id, or the operator.</summary>
+    public static string Operator(this HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return http.User.Identity?.Name ?? "an administrator";
+    }
 
     /// <summary>
     /// Lets in administrators (in a service with <c>AddUsers</c>) and whoever sends <c>Messaging:OperatorKey</c> as <c>X-Operator-Key</c>;

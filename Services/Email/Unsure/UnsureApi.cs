@@ -38,7 +38,7 @@ internal static partial class UnsureApi
             return TypedResults.NotFound();
         }
 
-        LogSend(logger, id, By(http));
+        LogSend(logger, id, http.Operator());
         var outcome = await TryAsync(delivery, kept, cancellationToken);
         return outcome?.Result switch
         {
@@ -57,7 +57,7 @@ internal static partial class UnsureApi
             return TypedResults.NotFound();
         }
 
-        LogSettled(logger, id, By(http));
+        LogSettled(logger, id, http.Operator());
         return TypedResults.NoContent();
     }
 
@@ -73,8 +73,6 @@ internal static partial class UnsureApi
             return new SmtpOutcome(SmtpResult.NotNow, "The mail server cannot be reached.");
         }
     }
-
-    private static string By(HttpContext http) => http.User.Identity?.Name ?? "an administrator";
 
     [LoggerMessage(LogLevel.Warning, "Unsure mail {Id} is sent again by {Who}")]
     private static partial void LogSend(ILogger logger, Guid id, string who);
