@@ -19,7 +19,7 @@ internal static class RegistrationLatency
     internal static async Task<int> RunAsync()
     {
         Console.WriteLine(ThisMachine.Describe());
-        await using var application = await AuthApplication.StartAsync();
+        await using var application = await AuthApplication.StartAsync(sendsMail: true);
         await using var auth = await AuthProcess.StartAsync(application);
         await using var gateway = await GatewayProcess.StartAsync(GatewayUnderLoad.BehindEdge(auth.Address));
         await Registering.AtRateAsync(gateway.Address, PerSecond, WarmUp);

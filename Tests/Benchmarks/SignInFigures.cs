@@ -10,7 +10,7 @@ internal sealed class SignInFigures(string replicas, Uri gateway)
     /// <summary>Per second, in a flood of nothing else.</summary>
     public List<double> SignIns { get; } = [];
 
-    /// <summary>Hashes per second if the cores do nothing else, measured just before: all of them wait for the memory that they share.</summary>
+    /// <summary>Hashes per second if the cores do nothing else, measured just before and after: all of them wait for the memory that they share.</summary>
     public List<double> Hashes { get; } = [];
 
     /// <summary>Per second, while others ask who they are.</summary>

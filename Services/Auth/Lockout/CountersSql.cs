@@ -60,8 +60,11 @@ internal static class CountersSql
 
     public static readonly string TakeBack = $"{TakeBackFrom(Scope.Pair)}; {TakeBackFrom(Scope.Network)}; {TakeBackFrom(Scope.Account)}";
 
-    public static readonly string ClearPair =
-        $"DELETE FROM sign_in_counters WHERE id = @Pair; {TakeBackFrom(Scope.Network)}; {TakeBackFrom(Scope.Account)}";
+    /// <summary>One round trip for what every sign-in ends with.</summary>
+    public static readonly string Succeeded = $"""
+        {KnownClients.Remember};
+        DELETE FROM sign_in_counters WHERE id = @Pair; {TakeBackFrom(Scope.Network)}; {TakeBackFrom(Scope.Account)}
+        """;
 
     public static readonly string ClearAccount = $"{DeletePairs}; {TakeBackFrom(Scope.Network)}; {DeleteAccount}";
 

@@ -34,10 +34,19 @@ internal sealed class CountersStore(IOptions<LockoutOptions> options)
     public Task TakeBackAsync(MySqlConnection connection, Attempt attempt, CancellationToken cancellationToken) =>
         ExecuteAsync(CountersSql.TakeBack, connection, transaction: null, attempt, cancellationToken);
 
-    /// <summary>As if the attempt had not been, and its pair had never failed.</summary>
-    public Task ClearPairAsync(
-        MySqlConnection connection, MySqlTransaction transaction, Attempt attempt, CancellationToken cancellationToken) =>
-        ExecuteAsync(CountersSql.ClearPair, connection, transaction, attempt, cancellationToken);
+    /// <summary>As if the attempt had not been, and its pair had never failed; the client is known to the account from now on.</summary>
+    public Task SucceededAsync(
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Attempt attempt,
+        Guid accountId,
+        CancellationToken cancellationToken)
+    {
+        var values = new DynamicParameters(Values(attempt.Key, attempt.Blocks));
+        values.Add("AccountId", accountId.ToByteArray(bigEndian: true));
+        return connection.ExecuteAsync(new CommandDefinition(
+            CountersSql.Succeeded, values, transaction, cancellationToken: cancellationToken));
+    }
 
     /// <summary>As if neither the attempt nor anything else had been tried with the account.</summary>
     public Task ClearAccountAsync(

@@ -24,16 +24,13 @@ internal sealed class SignInGuard(MySqlDataSource database, CounterIds ids, Coun
     /// Clears the pair, and takes the attempt back from the other counters. The network is known from now on. Last in its
     /// transaction, which keeps everybody else behind the same address waiting until it ends.
     /// </summary>
-    public async Task SucceededAsync(
+    public Task SucceededAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         Attempt attempt,
         Guid accountId,
-        CancellationToken cancellationToken)
-    {
-        await KnownClients.RememberAsync(connection, transaction, attempt.Key.Pair, accountId, cancellationToken);
-        await counters.ClearPairAsync(connection, transaction, attempt, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        counters.SucceededAsync(connection, transaction, attempt, accountId, cancellationToken);
 
     /// <summary>For an attempt whose password was not looked at in the end, or was right and led to nothing.</summary>
     public async Task TakeBackAsync(Attempt attempt, CancellationToken cancellationToken)

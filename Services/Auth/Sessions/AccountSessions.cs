@@ -58,11 +58,22 @@ internal sealed class AccountSessions(
 
     /// <summary>
     /// Ends what is more than <see cref="SessionsOptions.MaxPerAccount"/>, oldest first: a program that signs in and never out
-    /// fills neither the table nor its owner's list. Mostly it is one read without a lock.
+    /// fills neither the table nor its owner's list.
     /// </summary>
+    /// <param name="notEnded">How many there are, idle ones included: if they are no more than that, nothing is asked.</param>
     public async Task EndSurplusAsync(
-        MySqlConnection connection, MySqlTransaction transaction, Guid accountId, IPAddress? client, CancellationToken cancellationToken)
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        Guid accountId,
+        long notEnded,
+        IPAddress? client,
+        CancellationToken cancellationToken)
     {
+        if (notEnded <= options.Value.MaxPerAccount)
+        {
+            return;
+        }
+
         // Ids begin with the time. MySQL has no offset without a limit.
         const string Sql = $"SELECT s.id FROM {Live} ORDER BY s.id DESC LIMIT @Max, 1000";
         var surplus = (await connection.QueryAsync<byte[]>(

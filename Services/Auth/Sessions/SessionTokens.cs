@@ -6,6 +6,9 @@ namespace Auth.Sessions;
 /// <param name="RefreshLifetime">For how long that token can be used.</param>
 internal sealed record LiveSession(Guid Id, Guid AccountId, string[] Roles, RefreshToken RefreshToken, TimeSpan RefreshLifetime);
 
+/// <param name="NotEnded">Sessions of the account that have not ended, this one and idle ones included.</param>
+internal sealed record StartedSession(LiveSession Session, long NotEnded);
+
 /// <summary>
 /// The answer to a sign-in or a refresh, named like those of OAuth 2.0 (RFC 6749, section 5.1). Both times are in seconds.
 /// </summary>

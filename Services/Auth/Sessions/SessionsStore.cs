@@ -15,7 +15,7 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
     /// is no longer the one that was checked: a sign-in that began before a change of password must not outlive it. The
     /// account's row stays locked until the transaction ends.
     /// </summary>
-    public async Task<LiveSession?> StartAsync(
+    public async Task<StartedSession?> StartAsync(
         MySqlConnection connection,
         MySqlTransaction transaction,
         Guid accountId,
@@ -28,7 +28,9 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
             SELECT @Id, id, @Now, @ExpiresAt FROM accounts WHERE id = @AccountId AND password_hash = @PasswordHash FOR SHARE;
             INSERT INTO refresh_tokens (hash, session_id, created_at, expires_at)
             SELECT @Hash, id, @Now, @RefreshExpiresAt FROM sessions WHERE id = @Id;
-            SELECT (SELECT JSON_ARRAYAGG(r.role) FROM account_roles r WHERE r.account_id = s.account_id) AS Roles
+            SELECT
+              (SELECT JSON_ARRAYAGG(r.role) FROM account_roles r WHERE r.account_id = s.account_id) AS Roles,
+              (SELECT COUNT(*) FROM sessions o WHERE o.account_id = s.account_id AND o.ended_at IS NULL AND o.expires_at > @Now) AS NotEnded
             FROM sessions s WHERE s.id = @Id
             """;
         var now = clock.GetUtcNow();
@@ -47,7 +49,7 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
         };
         var started = await connection.QuerySingleOrDefaultAsync<Started>(
             new CommandDefinition(Sql, values, transaction, cancellationToken: cancellationToken));
-        return started is null ? null : session with { Roles = AccountRow.ToRoles(started.Roles) };
+        return started is null ? null : new(session with { Roles = AccountRow.ToRoles(started.Roles) }, started.NotEnded);
     }
 
     /// <summary>Ends the session that the token belongs to, used or not, if there is one that has not ended.</summary>
@@ -106,7 +108,7 @@ internal sealed class SessionsStore(MySqlDataSource database, AuditLog audit, IO
         return connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
     }
 
-    private sealed record Started(string? Roles);
+    private sealed record Started(string? Roles, long NotEnded);
 
     private sealed record Row(byte[] Id, byte[] AccountId);
 }

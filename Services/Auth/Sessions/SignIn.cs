@@ -103,16 +103,16 @@ internal sealed class SignIn(
             return null;
         }
 
-        var session = await sessions.StartAsync(
-            connection, transaction, account.Id, renewed ?? account.PasswordHash, cancellationToken);
-        if (session is not null)
+        if (await sessions.StartAsync(
+            connection, transaction, account.Id, renewed ?? account.PasswordHash, cancellationToken) is not { } started)
         {
-            await others.EndSurplusAsync(connection, transaction, account.Id, client, cancellationToken);
-            await audit.WriteAsync(connection, transaction, SecurityEvent.SignedIn, account.Id, client, cancellationToken);
-            await guard.SucceededAsync(connection, transaction, attempt, account.Id, cancellationToken);
+            return null;
         }
 
-        return session;
+        await others.EndSurplusAsync(connection, transaction, account.Id, started.NotEnded, client, cancellationToken);
+        await audit.WriteAsync(connection, transaction, SecurityEvent.SignedIn, account.Id, client, cancellationToken);
+        await guard.SucceededAsync(connection, transaction, attempt, account.Id, cancellationToken);
+        return started.Session;
     }
 
     private async Task<SignInResult> RefuseAsync(

@@ -17,8 +17,9 @@ internal sealed partial class MailDelivery(
     TimeProvider clock,
     ILogger<MailDelivery> logger)
 {
-    // Of the note about a mail that is sent already: without it the mail would be unsure.
-    private static readonly TimeSpan NoteDeadline = TimeSpan.FromSeconds(30);
+    /// <summary>Of the note about a mail that is sent already: without it the mail would be unsure.</summary>
+    public static readonly TimeSpan NoteDeadline = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan NoteAttempt = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NotePause = TimeSpan.FromMilliseconds(250);
 

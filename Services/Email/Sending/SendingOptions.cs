@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 
+using Email.Smtp;
+
 namespace Email.Sending;
 
 /// <summary>The section <c>Sending</c>.</summary>
@@ -15,7 +17,10 @@ internal sealed class SendingOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan EqualsKeptFor { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>After this time nobody is sending a mail any more: it takes longer than every deadline of a handler.</summary>
+    /// <summary>
+    /// After this time nobody is sending a mail any more, and it is unsure: more than it takes to send it
+    /// (<see cref="SmtpOptions.SendTimeout"/>) and to write that down.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan SendingTakesAtMost { get; init; } = TimeSpan.FromMinutes(3);
 }

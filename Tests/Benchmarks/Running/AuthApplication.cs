@@ -1,16 +1,24 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using MySqlConnector;
 
 namespace Benchmarks.Running;
 
-/// <summary>The AppHost as it is, with a real MySQL that is empty at first. What is measured is an <see cref="AuthProcess"/> beside it.</summary>
+/// <summary>
+/// The AppHost as it is, with a real MySQL that is empty at first. What is measured is an <see cref="AuthProcess"/> in the place of its
+/// services, which are stopped: the machine's cores are few.
+/// </summary>
 internal sealed class AuthApplication : IAsyncDisposable
 {
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(10);
 
     /// <summary>For connections to be lost or made, and for what was held up.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
+
+    private static readonly string[] Replaced = ["gateway", "auth"];
+    private static readonly string[] Mailing = ["email", "maildev"];
+    private static readonly string[] DatabaseConnections = ["ConnectionStrings__auth-db", "ConnectionStrings__auth-reads"];
 
     private readonly IDistributedApplicationTestingBuilder _builder;
     private readonly DistributedApplication _application;
@@ -20,20 +28,43 @@ internal sealed class AuthApplication : IAsyncDisposable
     private AuthApplication(IDistributedApplicationTestingBuilder builder, DistributedApplication application, IReadOnlyDictionary<string, string?> auth) =>
         (_builder, _application, AuthEnvironment) = (builder, application, auth);
 
-    /// <summary>The variables that the AppHost gives to Auth, but for those about telemetry, which are a developer's.</summary>
+    /// <summary>
+    /// The variables that the AppHost gives to Auth, but for what is a developer's: telemetry, and the proxies before MySQL, to
+    /// whose container these lead directly.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> AuthEnvironment { get; }
 
-    public static async Task<AuthApplication> StartAsync()
+    /// <param name="sendsMail">Leaves those services running that do what a registration leads to.</param>
+    public static async Task<AuthApplication> StartAsync(bool sendsMail = false)
     {
         using var deadline = new CancellationTokenSource(Start);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Logging:LogLevel:Default=Warning"], deadline.Token);
         builder.RemoveVolumes();
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            project.Annotations.Add(new ReplicaAnnotation(1));
+        }
+
         var application = await builder.BuildAsync(deadline.Token);
         await application.StartAsync(deadline.Token);
         var auth = await application.ResourceNotifications.WaitForResourceHealthyAsync("auth", deadline.Token);
-        return new(builder, application, auth.Snapshot.EnvironmentVariables
+        var environment = auth.Snapshot.EnvironmentVariables
             .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))
-            .ToDictionary(variable => variable.Name, variable => variable.Value));
+            .ToDictionary(variable => variable.Name, variable => variable.Value);
+        var mysql = await ContainerAddress.OfAsync(application, "auth-mysql", deadline.Token);
+        foreach (var name in DatabaseConnections)
+        {
+            var connection = new MySqlConnectionStringBuilder(environment[name]!) { Server = mysql, Port = 3306 };
+            environment[name] = connection.ConnectionString;
+        }
+
+        var started = new AuthApplication(builder, application, environment);
+        foreach (var service in sendsMail ? Replaced : [.. Replaced, .. Mailing])
+        {
+            await started.StopAsync(service, deadline.Token);
+        }
+
+        return started;
     }
 
     /// <summary>Returns when the broker has stopped, or when it serves and what was held up in Auth's outbox is on its way.</summary>
@@ -46,16 +77,16 @@ internal sealed class AuthApplication : IAsyncDisposable
             return;
         }
 
-        var command = running ? KnownResourceCommands.StartCommand : KnownResourceCommands.StopCommand;
-        var result = await _application.ResourceCommands.ExecuteCommandAsync(Broker, command, deadline.Token);
-        if (!result.Success)
+        if (running)
         {
-            throw new InvalidOperationException($"The broker does not {command}: {result.Message}");
+            await ExecuteAsync(KnownResourceCommands.StartCommand, Broker, deadline.Token);
+            await _application.ResourceNotifications.WaitForResourceHealthyAsync(Broker, deadline.Token);
+        }
+        else
+        {
+            await StopAsync(Broker, deadline.Token);
         }
 
-        await (running
-            ? _application.ResourceNotifications.WaitForResourceHealthyAsync(Broker, deadline.Token)
-            : _application.ResourceNotifications.WaitForResourceAsync(Broker, KnownResourceStates.Exited, deadline.Token));
         _brokerRuns = running;
         await Task.Delay(Settling, deadline.Token);
     }
@@ -64,5 +95,21 @@ internal sealed class AuthApplication : IAsyncDisposable
     {
         await _application.DisposeAsync();
         await _builder.DisposeAsync();
+    }
+
+    private async Task StopAsync(string resource, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(KnownResourceCommands.StopCommand, resource, cancellationToken);
+        await _application.ResourceNotifications.WaitForResourceAsync(
+            resource, now => KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text), cancellationToken);
+    }
+
+    private async Task ExecuteAsync(string command, string resource, CancellationToken cancellationToken)
+    {
+        var result = await _application.ResourceCommands.ExecuteCommandAsync(resource, command, cancellationToken);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException($"{resource} does not {command}: {result.Message}");
+        }
     }
 }

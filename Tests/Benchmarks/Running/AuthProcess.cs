@@ -31,7 +31,7 @@ internal sealed class AuthProcess : IAsyncDisposable
             environment[name] = value;
         }
 
-        return new(await DotNetProgram.StartAsync("Services/Auth", "Auth.dll", environment), address);
+        return new(await DotNetProgram.StartAsync("Services/Auth", "Auth.dll", environment, ownSession: true), address);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

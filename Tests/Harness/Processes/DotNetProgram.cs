@@ -5,8 +5,12 @@ public static class DotNetProgram
 {
     /// <summary>Starts it and waits until it serves.</summary>
     /// <param name="projectFolder">Relative to the repository, such as <c>Gateway</c>.</param>
+    /// <param name="ownSession">
+    /// As DCP and systemd start it, which matters to who may compute: Linux shares the cores among sessions (autogroups) first, and
+    /// only within one by priority. Ctrl+C in the terminal does not reach it then.
+    /// </param>
     public static async Task<ChildProcess> StartAsync(
-        string projectFolder, string assembly, IReadOnlyDictionary<string, string?> environment)
+        string projectFolder, string assembly, IReadOnlyDictionary<string, string?> environment, bool ownSession = false)
     {
         var program = Repository.Output(projectFolder, assembly);
         if (!File.Exists(program))
@@ -27,7 +31,9 @@ public static class DotNetProgram
             all[name] = value;
         }
 
-        var process = ChildProcess.Start("dotnet", ["exec", program], all, Path.GetDirectoryName(program));
+        string[] command = ["dotnet", "exec", program];
+        command = ownSession ? ["setsid", .. command] : command;
+        var process = ChildProcess.Start(command[0], command[1..], all, Path.GetDirectoryName(program));
         try
         {
             await process.SaysAsync("Application started.", Deadlines.Start);
