@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Harness.Processes;
 using MySqlConnector;
 
 namespace Benchmarks.Running;
@@ -22,11 +23,16 @@ internal sealed class AuthApplication : IAsyncDisposable
 
     private readonly IDistributedApplicationTestingBuilder _builder;
     private readonly DistributedApplication _application;
+    private readonly RunningContainer _broker;
 
     private bool _brokerRuns = true;
 
-    private AuthApplication(IDistributedApplicationTestingBuilder builder, DistributedApplication application, IReadOnlyDictionary<string, string?> auth) =>
-        (_builder, _application, AuthEnvironment) = (builder, application, auth);
+    private AuthApplication(
+        IDistributedApplicationTestingBuilder builder,
+        DistributedApplication application,
+        RunningContainer broker,
+        IReadOnlyDictionary<string, string?> auth) =>
+        (_builder, _application, _broker, AuthEnvironment) = (builder, application, broker, auth);
 
     /// <summary>
     /// The variables that the AppHost gives to Auth, but for what is a developer's: telemetry, and the proxies before MySQL, to
@@ -51,14 +57,15 @@ internal sealed class AuthApplication : IAsyncDisposable
         var environment = auth.Snapshot.EnvironmentVariables
             .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Name, variable => variable.Value);
-        var mysql = await ContainerAddress.OfAsync(application, "auth-mysql", deadline.Token);
+        var mysql = await (await RunningContainer.OfAsync(application, "auth-mysql", deadline.Token)).AddressAsync();
         foreach (var name in DatabaseConnections)
         {
             var connection = new MySqlConnectionStringBuilder(environment[name]!) { Server = mysql, Port = 3306 };
             environment[name] = connection.ConnectionString;
         }
 
-        var started = new AuthApplication(builder, application, environment);
+        var broker = await RunningContainer.OfAsync(application, "messaging", deadline.Token);
+        var started = new AuthApplication(builder, application, broker, environment);
         foreach (var service in sendsMail ? Replaced : [.. Replaced, .. Mailing])
         {
             await started.StopAsync(service, deadline.Token);
@@ -70,8 +77,6 @@ internal sealed class AuthApplication : IAsyncDisposable
     /// <summary>Returns when the broker has stopped, or when it serves and what was held up in Auth's outbox is on its way.</summary>
     public async Task SetBrokerAsync(bool running)
     {
-        const string Broker = "messaging";
-        using var deadline = new CancellationTokenSource(Start);
         if (_brokerRuns == running)
         {
             return;
@@ -79,16 +84,16 @@ internal sealed class AuthApplication : IAsyncDisposable
 
         if (running)
         {
-            await ExecuteAsync(KnownResourceCommands.StartCommand, Broker, deadline.Token);
-            await _application.ResourceNotifications.WaitForResourceHealthyAsync(Broker, deadline.Token);
+            await _broker.StartAsync();
+            await Deadlines.HoldsAsync("the broker listens", () => _broker.ListensAsync(port: 5672));
         }
         else
         {
-            await StopAsync(Broker, deadline.Token);
+            await _broker.StopAsync();
         }
 
         _brokerRuns = running;
-        await Task.Delay(Settling, deadline.Token);
+        await Task.Delay(Settling);
     }
 
     public async ValueTask DisposeAsync()
@@ -99,17 +104,13 @@ internal sealed class AuthApplication : IAsyncDisposable
 
     private async Task StopAsync(string resource, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(KnownResourceCommands.StopCommand, resource, cancellationToken);
-        await _application.ResourceNotifications.WaitForResourceAsync(
-            resource, now => KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text), cancellationToken);
-    }
-
-    private async Task ExecuteAsync(string command, string resource, CancellationToken cancellationToken)
-    {
-        var result = await _application.ResourceCommands.ExecuteCommandAsync(resource, command, cancellationToken);
+        var result = await _application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
         if (!result.Success)
         {
-            throw new InvalidOperationException($"{resource} does not {command}: {result.Message}");
+            throw new InvalidOperationException($"{resource} does not stop: {result.Message}");
         }
+
+        await _application.ResourceNotifications.WaitForResourceAsync(
+            resource, now => KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text), cancellationToken);
     }
 }
