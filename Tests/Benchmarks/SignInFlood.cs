@@ -11,7 +11,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class SignInFlood
 {
-    private const int Repetitions = 3;
+    private const int Repetitions = 5;
     private const int Accounts = 200;
 
     /// <summary>Requests per second of those who are signed in: 3,600 in each round.</summary>

@@ -29,7 +29,7 @@ public sealed class DatabaseTests(RunningApplication application)
         var email = Accounts.NewEmail();
         using var created = await application.Gateway.RegisterAsync(email);
         var stored = Assert.Single(await QueryAsync($"SELECT password_hash FROM accounts WHERE email = '{email}'"));
-        Assert.StartsWith("$argon2id$v=19$m=65536,t=2,p=1$", stored, StringComparison.Ordinal);
+        Assert.StartsWith("$argon2id$v=19$m=65536,t=3,p=1$", stored, StringComparison.Ordinal);
     }
 
     private async Task<List<string>> QueryAsync(string sql)

@@ -11,7 +11,7 @@ public sealed class RenewedHashTests(RunningApplication application)
     private const string Outdated = "$argon2id$v=19$m=8192,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$A1tXCdNEH04TjHWYTciZqAvc9OtmqLazLi9FNlE74Lw";
 
     private const string SetHash = "UPDATE accounts SET password_hash = @Hash WHERE id = @Id";
-    private const string IsRenewed = "SELECT COUNT(*) FROM accounts WHERE id = @Id AND password_hash LIKE '$argon2id$v=19$m=65536,t=2,%'";
+    private const string IsRenewed = "SELECT COUNT(*) FROM accounts WHERE id = @Id AND password_hash LIKE '$argon2id$v=19$m=65536,t=3,%'";
 
     /// <summary>Several rounds, because often one is done before the other begins.</summary>
     [Fact]

@@ -10,7 +10,7 @@ namespace Benchmarks.Load;
 /// </summary>
 internal sealed class Flood : IAsyncDisposable
 {
-    public const int AtATime = 64;
+    public const int AtATime = 32;
 
     private readonly IReadOnlyList<User> _users;
     private readonly HttpClient _gateway;
