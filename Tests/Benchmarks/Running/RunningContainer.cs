@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Aspire.Hosting;
 using Harness.Processes;
 
@@ -30,19 +29,7 @@ internal sealed class RunningContainer
 
     public Task StartAsync() => DockerAsync("start", _id);
 
-    public async Task<bool> ListensAsync(int port)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(await AddressAsync(), port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> ListensAsync(int port) => await TcpPort.AcceptsAsync(await AddressAsync(), port);
 
     /// <exception cref="InvalidOperationException">Docker refused; the message says why.</exception>
     private static async Task<string> DockerAsync(params string[] arguments)

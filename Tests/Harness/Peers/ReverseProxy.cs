@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Harness.Processes;
 
 namespace Harness.Peers;
@@ -49,22 +48,7 @@ public sealed class ReverseProxy : IAsyncDisposable
         }
     }
 
-    private async Task<bool> AcceptsAsync()
-    {
-        if (_process.HasEnded)
-        {
-            throw new InvalidOperationException(Output);
-        }
-
-        using var probe = new TcpClient();
-        try
-        {
-            await probe.ConnectAsync(Address.Host, Address.Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private Task<bool> AcceptsAsync() => _process.HasEnded
+        ? throw new InvalidOperationException(Output)
+        : TcpPort.AcceptsAsync(Address.Host, Address.Port);
 }
