@@ -88,6 +88,9 @@ public static class KnownResourceStates
     public static readonly string Exited = "Exited";
     public static readonly string Finished = "Finished";
 
+    /// <summary>DCP has lost sight of it: a container that somebody removed, or that could not be stopped. Aspire shows the word, and has no name for it.</summary>
+    internal const string Unknown = "Unknown";
+
     /// <summary>States that a resource does not leave unless someone starts it again.</summary>
     public static readonly IReadOnlyList<string> TerminalStates = [FailedToStart, Exited, Finished];
 }

@@ -74,7 +74,7 @@ internal static class ResourceCommands
             return (Disabled, Hidden, Disabled);
         }
 
-        if (state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting
+        if (state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || state == KnownResourceStates.Unknown
             || KnownResourceStates.TerminalStates.Contains(state))
         {
             return (Enabled, Hidden, Disabled);

@@ -104,4 +104,5 @@ internal static class DcpStates
     internal const string Terminated = "Terminated";
     internal const string Stopping = "Stopping";
     internal const string RuntimeUnhealthy = "RuntimeUnhealthy";
+    internal const string Unknown = "Unknown";
 }

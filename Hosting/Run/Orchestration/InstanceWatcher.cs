@@ -25,36 +25,40 @@ internal sealed class InstanceWatcher(
     {
         await foreach (var (name, item) in dcp.WatchAsync(kind, cancellationToken))
         {
-            if (instances.Named(name) is not [var instance])
-            {
-                continue;
-            }
-
             if (item is null)
             {
                 _logs.TryRemove(name, out _);
                 continue;
             }
 
+            if (instances.All.FirstOrDefault(instance => IsNameOf(instance, notifications.Snapshot(instance.Id))) is not { } instance)
+            {
+                continue;
+            }
+
             if (item.Status is not null)
             {
                 // DCP has output as soon as it has a status. One stream a source, until the object is deleted.
-                var logs = _logs.GetOrAdd(name, _ => Task.WhenAll(sources.Select(source => ReadAsync(kind.Plural, name, source, cancellationToken))));
+                var logs = _logs.GetOrAdd(name, _ => Task.WhenAll(
+                    sources.Select(source => ReadAsync(kind.Plural, name, source, instance.Id, cancellationToken))));
                 if (apply(Blank, item).HasEnded)
                 {
-                    // Whoever hears of the end asks for the last lines: let them arrive first.
+                    // Whoever hears of the end asks for the last lines: let them arrive first. Once only: where events pile
+                    // up unread, DCP's server holds up everybody else who watches, its own controllers too.
                     await Task.WhenAny(logs, Task.Delay(LastLines, cancellationToken));
+                    _logs[name] = Task.CompletedTask;
                 }
             }
 
             // It may have been started anew while those lines came.
-            var run = item.Metadata.Annotations?.GetValueOrDefault(InstanceSpecs.RunAnnotation);
             await notifications.PublishUpdateAsync(
-                instance.Resource, instance.Id, snapshot => run == InstanceSpecs.Text(snapshot.Run) ? apply(snapshot, item) : snapshot);
+                instance.Resource, instance.Id, snapshot => IsNameOf(instance, snapshot) ? apply(snapshot, item) : snapshot);
+
+            bool IsNameOf(ResourceInstance instance, CustomResourceSnapshot? snapshot) => name == InstanceSpecs.ObjectName(instance, snapshot);
         }
     }
 
-    private async Task ReadAsync(string plural, string name, string source, CancellationToken cancellationToken)
+    private async Task ReadAsync(string plural, string name, string source, string instance, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,15 +67,15 @@ internal sealed class InstanceWatcher(
             {
                 // What DCP says of the instance is told apart from what the instance says.
                 var line = source == "system" ? text.Insert(text.IndexOf(' ', StringComparison.Ordinal) + 1, "[sys] ") : text;
-                consoles.Append(name, line, isError);
-                logger.LogDebug("{Instance}: {Line}", name, line);
+                consoles.Append(instance, line, isError);
+                logger.LogDebug("{Instance}: {Line}", instance, line);
             }
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                logger.LogDebug(exception, "The {Source} of {Instance} is no longer read.", source, name);
+                logger.LogDebug(exception, "The {Source} of {Instance} is no longer read.", source, instance);
             }
         }
     }

@@ -133,7 +133,8 @@ internal sealed class Orchestrator(
         try
         {
             await Task.WhenAll(instances.All.Where(instance => instance.IsProcess)
-                .Select(instance => dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)));
+                .Select(instance => dcp.DeleteAsync(
+                    DcpKinds.Executable, InstanceSpecs.ObjectName(instance, notifications.Snapshot(instance.Id)), cancellationToken)));
         }
         catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)
         {

@@ -55,11 +55,11 @@ internal sealed class ResourceCommands(
         }
         catch (Exception exception) when (exception is DistributedApplicationException or HttpRequestException)
         {
-            await RestartingAsync(chosen, isRestarting: false);
             return Failed(exception.Message);
         }
         finally
         {
+            await RestartingAsync(chosen, isRestarting: false);
             turn.Release();
         }
     }
@@ -96,7 +96,7 @@ internal sealed class ResourceCommands(
             case "start":
                 // Who starts what waits does not want to wait: then all of the resource start.
                 chosen = starter.EndWait(chosen[0].Resource) ? instances.Of(chosen[0].Resource) : chosen;
-                await StartAsync([.. chosen.Where(instance => !IsAlive(instance))], cancellationToken);
+                await StartAsync([.. chosen.Where(instance => !IsAlive(instance) || State(instance) == KnownResourceStates.Stopping)], cancellationToken);
                 break;
             case "restart":
                 await RestartingAsync(chosen, isRestarting: true);
@@ -108,21 +108,38 @@ internal sealed class ResourceCommands(
                 return Failed($"There is no command '{command}': there are {string.Join(", ", own.Prepend("restart").Prepend("stop").Prepend("start"))}.");
         }
 
-        return chosen.FirstOrDefault(instance => State(instance) == KnownResourceStates.FailedToStart) is { } failed
-            ? Failed($"{failed.Id} did not start; its console says why.")
-            : new ExecuteCommandResult { Success = true };
+        foreach (var instance in chosen)
+        {
+            if (State(instance) == KnownResourceStates.FailedToStart)
+            {
+                return Failed($"{instance.Id} did not start; its console says why.");
+            }
+
+            if (State(instance) == KnownResourceStates.Unknown)
+            {
+                return Failed($"{instance.Id} may still run: DCP has lost sight of it. A start removes what is left of it.");
+            }
+        }
+
+        return new ExecuteCommandResult { Success = true };
     }
 
     private async Task StopAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
         await (instance.IsProcess
-            ? dcp.StopAsync(DcpKinds.Executable, instance.Id, cancellationToken)
-            : dcp.StopAsync(DcpKinds.Container, instance.Id, cancellationToken));
+            ? dcp.StopAsync(DcpKinds.Executable, ObjectName(instance), cancellationToken)
+            : dcp.StopAsync(DcpKinds.Container, ObjectName(instance), cancellationToken));
 
         await Deadline.WithinAsync(
             StopDeadline, $"{instance.Id} did not stop",
             token => notifications.WaitForAllAsync(instance.Resource.Name, awaited: null, _ => !IsAlive(instance), token),
             cancellationToken);
+
+        if (!instance.IsProcess)
+        {
+            // A start makes a new container anyway, and DCP 0.25 inspects one that it has stopped without a pause.
+            await DeleteAsync(instance, cancellationToken);
+        }
     }
 
     private async Task StartAsync(IReadOnlyList<ResourceInstance> chosen, CancellationToken cancellationToken)
@@ -132,14 +149,15 @@ internal sealed class ResourceCommands(
             return;
         }
 
-        // DCP's objects run once; a further run is a new object of the same name.
-        await Task.WhenAll(chosen.Select(instance => instance.IsProcess
-            ? dcp.DeleteAsync(DcpKinds.Executable, instance.Id, cancellationToken)
-            : dcp.DeleteAsync(DcpKinds.Container, instance.Id, cancellationToken)));
+        await Task.WhenAll(chosen.Select(instance => DeleteAsync(instance, cancellationToken)));
 
         // What was asked for goes on although the one who asked may leave.
         await starter.StartInstancesAsync(chosen[0].Resource, chosen, stopping);
     }
+
+    private Task DeleteAsync(ResourceInstance instance, CancellationToken cancellationToken) => instance.IsProcess
+        ? dcp.DeleteAsync(DcpKinds.Executable, ObjectName(instance), cancellationToken)
+        : dcp.DeleteAsync(DcpKinds.Container, ObjectName(instance), cancellationToken);
 
     private async Task RestartingAsync(IReadOnlyList<ResourceInstance> chosen, bool isRestarting)
     {
@@ -150,7 +168,10 @@ internal sealed class ResourceCommands(
     }
 
     private bool IsAlive(ResourceInstance instance) => State(instance) is { } state
-        && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting && !KnownResourceStates.TerminalStates.Contains(state);
+        && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting && state != KnownResourceStates.Unknown
+        && !KnownResourceStates.TerminalStates.Contains(state);
+
+    private string ObjectName(ResourceInstance instance) => InstanceSpecs.ObjectName(instance, notifications.Snapshot(instance.Id));
 
     private string? State(ResourceInstance instance) => notifications.Snapshot(instance.Id)?.State?.Text;
 

@@ -87,24 +87,25 @@ internal sealed class ResourceStarter(
 
     private async Task CreateAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        var annotations = InstanceSpecs.Annotations(instance, notifications.Snapshot(instance.Id)!.Run);
+        var name = InstanceSpecs.ObjectName(instance, notifications.Snapshot(instance.Id));
+        var annotations = InstanceSpecs.Annotations(instance);
         switch (instance.Resource)
         {
             case ProjectResource project:
                 var values = await InstanceValues.OfAsync(project, context, cancellationToken);
                 await dcp.CreateAsync(
-                    DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(project, values), annotations, cancellationToken);
+                    DcpKinds.Executable, name, InstanceSpecs.Executable(project, values), annotations, cancellationToken);
                 break;
             case ExecutableResource executable:
                 values = await InstanceValues.OfAsync(executable, context, cancellationToken);
                 await dcp.CreateAsync(
-                    DcpKinds.Executable, instance.Id, InstanceSpecs.Executable(executable, values), annotations, cancellationToken);
+                    DcpKinds.Executable, name, InstanceSpecs.Executable(executable, values), annotations, cancellationToken);
                 break;
             case ContainerResource container:
                 values = await InstanceValues.OfAsync(container, context, cancellationToken);
                 var image = images.GetValueOrDefault(container.Image.Reference, container.Image.Reference);
                 await dcp.CreateAsync(
-                    DcpKinds.Container, instance.Id, InstanceSpecs.Container(container, instance.Id, image, values),
+                    DcpKinds.Container, name, InstanceSpecs.Container(container, instance.Id, image, values),
                     annotations, cancellationToken);
                 break;
             case IValueProvider value:

@@ -79,7 +79,8 @@ internal static class Snapshots
     /// <summary>DCP's word for a state in Aspire's.</summary>
     internal static ResourceStateSnapshot? State(string? state, int? exitCode) => state switch
     {
-        null or "" or "Unknown" => null,
+        null or "" => null,
+        DcpStates.Unknown => new(KnownResourceStates.Unknown, "warning"),
         DcpStates.Running => new(KnownResourceStates.Running, "success"),
         DcpStates.Terminated => new(KnownResourceStates.Exited, null),
         DcpStates.Finished or DcpStates.Exited => new(state, exitCode is 0 or null or -1 ? null : "error"),

@@ -20,7 +20,7 @@ internal static class Wait
                     return;
                 }
             }
-            catch (HttpRequestException exception)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
             {
                 last = exception;
             }

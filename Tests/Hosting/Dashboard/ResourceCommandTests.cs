@@ -51,6 +51,20 @@ public class ResourceCommandTests
         Assert.Equal("tool-http-http-post-/forget", Commands(tool.Resource, state)[^1].Name);
     }
 
+    [Theory]
+    [InlineData("Running", "stop")]
+    [InlineData("Exited", "start")]
+    [InlineData("Unknown", "start")]
+    public void What_runs_can_be_stopped_and_what_may_not_can_be_started(string state, string expected)
+    {
+        var tool = _builder.AddExecutable("tool", "bash", ".");
+
+        var offered = Commands(tool.Resource, state).Where(command => command.Name is "start" or "stop")
+            .Where(command => command.State == Run.Dashboard.Wire.ResourceCommandState.Enabled);
+
+        Assert.Equal(expected, Assert.Single(offered).Name);
+    }
+
     [Fact]
     public void A_second_command_of_a_name_replaces_the_first()
     {
