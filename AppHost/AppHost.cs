@@ -39,7 +39,7 @@ var address = builder.ExecutionContext.IsPublishMode
 var auth = builder.AddProject<Projects.Auth>("auth")
     .WithReplicas(2)
     .WithHttpHealthCheck("/health")
-    .WithEnvironment("Tokens__Issuer", ReferenceExpression.Create($"{address}/auth"))
+    .WithEnvironment("Tokens__Issuer", $"{address}/auth")
     .WithEnvironment("Confirmations__PublicAddress", address)
     .WithEnvironment("SigningKeys__Secret", signingSecret)
     .WithEnvironment("FirstAdmin__Email", adminEmail)
@@ -62,7 +62,7 @@ builder.AddProject<Projects.Email>("email")
 
 gateway
     .WithHttpHealthCheck("/health", endpointName: "health")
-    .WithEnvironment("Gateway__HealthPort", ReferenceExpression.Create($"{gatewayHealth.Property(EndpointProperty.TargetPort)}"))
+    .WithEnvironment("Gateway__HealthPort", $"{gatewayHealth.Property(EndpointProperty.TargetPort)}")
     .WithReference(auth).WaitFor(auth);
 
 builder.Build().Run();

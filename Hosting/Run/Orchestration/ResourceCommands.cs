@@ -96,6 +96,7 @@ internal sealed class ResourceCommands(
             case "start":
                 // Who starts what waits does not want to wait: then all of the resource start.
                 chosen = starter.EndWait(chosen[0].Resource) ? instances.Of(chosen[0].Resource) : chosen;
+                // One that a stop could not end goes with what is left of it.
                 await StartAsync([.. chosen.Where(instance => !IsAlive(instance) || State(instance) == KnownResourceStates.Stopping)], cancellationToken);
                 break;
             case "restart":

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Application.Tests.Auth;
+using Application.Tests.Confirmations;
 using Application.Tests.Running;
 using Application.Tests.SignIn;
 
@@ -28,6 +29,32 @@ public sealed class AuditTests(RunningApplication application)
         Assert.All(page.Events, told => Assert.Equal(person.Account.Id, told.AccountId));
         Assert.All(page.Events.Where(told => told.Event != "RolesChanged"), told => Assert.Equal(address.ToString(), told.Client));
         Assert.Equal($"roles: admin; by: {admin.Account.Id}", page.Events[1].Details);
+    }
+
+    [Fact]
+    public async Task What_owners_do_to_their_account_is_told_to_its_end()
+    {
+        const string Changed = "the horse has been replaced";
+        const string Reset = "and so has the battery";
+        var admin = await application.NewAdminAsync();
+        var person = await Gateway.NewPersonAsync();
+        await DoneAsync(HttpStatusCode.Accepted, HttpMethod.Post, "/auth/me/email/confirmation", person.Tokens);
+        await DoneAsync(HttpStatusCode.NoContent, HttpMethod.Post, "/auth/email/confirm", tokens: null,
+            new { Token = await application.NewMailTokenAsync(person, MailTokens.Confirm) });
+        await DoneAsync(HttpStatusCode.NoContent, HttpMethod.Put, "/auth/me/password", person.Tokens,
+            new { CurrentPassword = Accounts.Password, NewPassword = Changed });
+        await DoneAsync(HttpStatusCode.NoContent, HttpMethod.Post, "/auth/password/reset", tokens: null,
+            new { Token = await application.NewMailTokenAsync(person, MailTokens.Reset), NewPassword = Reset });
+        var last = await Gateway.SignInAsync(person.Email, Reset);
+        await DoneAsync(HttpStatusCode.NoContent, HttpMethod.Post, "/auth/me/deletion", last, new { Password = Reset });
+
+        var page = await PageAsync(admin, $"account={person.Account.Id}");
+        Assert.Equal(
+            [
+                "AccountDeleted", "SignedIn", "PasswordReset", "PasswordChanged", "EmailConfirmed", "EmailConfirmationRequested",
+                "SignedIn", "Registered",
+            ],
+            page.Events.Select(told => told.Event));
     }
 
     [Fact]
@@ -84,6 +111,9 @@ public sealed class AuditTests(RunningApplication application)
             WHERE e.event = 'FirstAdminCreated'
             """));
     }
+
+    private async Task DoneAsync(HttpStatusCode expected, HttpMethod method, string path, Tokens? tokens, object? body = null) =>
+        Assert.Equal(expected, await Gateway.SendAsync(method, path, tokens?.AccessToken, body).StatusAsync());
 
     private async Task<Page> PageAsync(Person admin, string query)
     {

@@ -6,7 +6,7 @@ using Application.Tests.SignIn;
 
 namespace Application.Tests.Confirmations;
 
-/// <summary>Tokens as the database keeps them. Until mails are sent, nobody outside ever sees a real one.</summary>
+/// <summary>Tokens as the database keeps them, so that a test need not wait for the mail that brings the text of one.</summary>
 internal static class MailTokens
 {
     public const string Confirm = "ConfirmEmail";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Application.Tests.Telemetry;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -48,7 +49,7 @@ public sealed class RunningApplication : IAsyncLifetime
         Project("auth")
             .WithEnvironment("Passwords__MaxWait", "00:00:09")
             .WithEnvironment("SigningKeys__Reload", "00:00:01")
-            .WithEnvironment("Sessions__MaxPerAccount", $"{MaxSessions}");
+            .WithEnvironment("Sessions__MaxPerAccount", MaxSessions.ToString(CultureInfo.InvariantCulture));
 
         // So that the database can tell which connections are for reading.
         Project("auth").WithEnvironment(

@@ -28,6 +28,8 @@ public sealed class KeyRotationTests(RunningApplication application)
         await UntilAsync(async () => await database.CountAsync(Keys) > keys);
         await UntilAsync(async () => (await PublishedAsync()).Count > keys);
         Assert.Equal(keys + 1, await database.CountAsync(Keys));
+        Assert.Equal(1, await database.CountAsync(
+            "SELECT COUNT(*) FROM audit_events WHERE event = 'SigningKeyRotated' AND details = (SELECT kid FROM signing_keys ORDER BY signs_from DESC LIMIT 1)"));
         var ahead = await Gateway.SignUpAsync();
         Assert.Equal(Kid(before), Kid(ahead));
 
