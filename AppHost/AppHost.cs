@@ -1,3 +1,4 @@
+using System.Globalization;
 using AppHost.Operating;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -13,23 +14,6 @@ var adminPassword = builder.AddParameter("first-admin-password", new GeneratePar
 
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithExternalHttpEndpoints();
 var gatewayHealth = gateway.WithHttpEndpoint(name: "health").GetEndpoint("health");
-
-IResourceBuilder<IResourceWithConnectionString> smtp;
-if (builder.ExecutionContext.IsRunMode)
-{
-    var queues = Path.Combine(builder.AppHostDirectory, "Messaging", "queues.conf");
-    messaging.WithContainerFiles("/etc/rabbitmq/conf.d", [new ContainerFile { Name = "20-queues.conf", SourcePath = queues }]);
-    var maildev = builder.AddExecutable("maildev", "bash", "Mail", "start")
-        .WithEndpoint(scheme: "smtp", env: "MAILDEV_SMTP_PORT")
-        .WithHttpEndpoint(name: "inbox", env: "MAILDEV_WEB_PORT")
-        .WithUrlForEndpoint("inbox", url => url.DisplayText = "Inbox")
-        .WithHttpHealthCheck("/api/healthz");
-    smtp = builder.AddConnectionString("smtp", ReferenceExpression.Create($"{maildev.GetEndpoint("smtp")}?tls=none"));
-}
-else
-{
-    smtp = builder.AddConnectionString("smtp");
-}
 
 // Where people reach the gateway: tokens name it as their issuer, and links in mails lead there.
 var address = builder.ExecutionContext.IsPublishMode
@@ -47,6 +31,26 @@ var auth = builder.AddProject<Projects.Auth>("auth")
     .WithReference(authDb).WaitFor(authDb)
     .WithReference(authDb, "auth-reads")
     .WithReference(messaging);
+
+IResourceBuilder<IResourceWithConnectionString> smtp;
+if (builder.ExecutionContext.IsRunMode)
+{
+    var queues = Path.Combine(builder.AppHostDirectory, "Messaging", "queues.conf");
+    messaging.WithContainerFiles("/etc/rabbitmq/conf.d", [new ContainerFile { Name = "20-queues.conf", SourcePath = queues }]);
+    var maildev = builder.AddExecutable("maildev", "bash", "Mail", "start")
+        .WithEndpoint(scheme: "smtp", env: "MAILDEV_SMTP_PORT")
+        .WithHttpEndpoint(name: "inbox", env: "MAILDEV_WEB_PORT")
+        .WithUrlForEndpoint("inbox", url => url.DisplayText = "Inbox")
+        .WithHttpHealthCheck("/api/healthz");
+    smtp = builder.AddConnectionString("smtp", ReferenceExpression.Create($"{maildev.GetEndpoint("smtp")}?tls=none"));
+
+    // Hashing fills cores, and here two replicas share them.
+    auth.WithEnvironment("Passwords__Parallel", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture));
+}
+else
+{
+    smtp = builder.AddConnectionString("smtp");
+}
 
 builder.AddProject<Projects.Email>("email")
     .WithReplicas(2)

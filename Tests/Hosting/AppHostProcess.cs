@@ -20,7 +20,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     internal static AppHostProcess Start(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // What a shell runs in the background ignores SIGINT, and whatever that starts inherits it: then .NET leaves it at that.
+        var start = new ProcessStartInfo("env")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -28,7 +29,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         };
         string[] all =
         [
-            "exec", Repository.Output("Tests/Hosting/Samples/Host", "Host.dll"), "--environment=Development",
+            "--default-signal=INT", "dotnet", "exec", Repository.Output("Tests/Hosting/Samples/Host", "Host.dll"), "--environment=Development",
             $"--{CommandLine.RandomizePorts}=true", $"--{DashboardRunner.DisabledKey}=true", .. args,
         ];
         foreach (var arg in all)

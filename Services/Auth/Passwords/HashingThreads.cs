@@ -30,12 +30,12 @@ internal sealed class HashingThreads : IDisposable
     }
 
     /// <summary>
-    /// Null if no turn came within <see cref="PasswordOptions.MaxWait"/>, or too many wait already. A caller that is
+    /// Null if no turn came within <see cref="PasswordOptions.MaxWait"/>, or all <see cref="PasswordOptions.Places"/> are taken. A caller that is
     /// cancelled leaves its place to the next; work that has begun is finished.
     /// </summary>
     public async Task<byte[]?> TryRunAsync(Func<byte[]> work, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting)
+        if (Interlocked.Increment(ref _waiting) > _options.Places)
         {
             Interlocked.Decrement(ref _waiting);
             return null;

@@ -15,18 +15,23 @@ internal sealed class PasswordOptions
     [Range(2, PhcString.MaxPasses)]
     public int Passes { get; init; } = 3;
 
-    /// <summary>Hashes at a time. Each fills one core for 80 to 120 ms; more than the cores only makes all of them late.</summary>
+    /// <summary>
+    /// Hashes at a time. Each fills one core for 80 to 120 ms; more than the cores only makes all of them late. Replicas on one
+    /// machine share its cores: each may have its part of them.
+    /// </summary>
     [Range(1, 256)]
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Requests that may wait for their turn: about those that get it within <see cref="MaxWait"/>. Who comes when the
-    /// places are taken is sent away at once.
+    /// Requests that may wait for their turn; who comes when the places are taken is sent away at once. Preset are about as
+    /// many as get it within <see cref="MaxWait"/>: twelve a second of each of <see cref="Parallel"/>.
     /// </summary>
     [Range(1, 100_000)]
-    public int MaxWaiting { get; init; } = 64 * Environment.ProcessorCount;
+    public int? MaxWaiting { get; init; }
 
     /// <summary>How long a request waits for its turn before it is sent away.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    internal int Places => MaxWaiting ?? Parallel * Math.Max(1, (int)(12 * MaxWait.TotalSeconds));
 }

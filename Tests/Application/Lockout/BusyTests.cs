@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Application.Tests.Auth;
 using Application.Tests.Gateway;
@@ -7,10 +8,21 @@ using Harness.Gateways;
 
 namespace Application.Tests.Lockout;
 
-/// <summary>A replica that hashes one password at a time, with room for one to wait, behind a gateway of its own.</summary>
+/// <summary>Hashing fills cores, and there are only so many.</summary>
 [Collection(OneApplication.Name)]
 public sealed class BusyTests(RunningApplication application)
 {
+    [Fact]
+    public async Task The_replicas_of_one_machine_share_its_cores()
+    {
+        using var deadline = new CancellationTokenSource(Deadlines.Healthy);
+        var replica = await application.App.ResourceNotifications.WaitForResourceHealthyAsync("auth", deadline.Token);
+        var parallel = replica.Snapshot.EnvironmentVariables.Single(variable => variable.Name == "Passwords__Parallel").Value;
+
+        Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), int.Parse(parallel!, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A replica that hashes one password at a time, with room for one to wait, behind a gateway of its own.</summary>
     [Fact]
     public async Task Who_finds_no_turn_is_told_to_come_back_and_nobody_is_locked_out_or_held_up()
     {

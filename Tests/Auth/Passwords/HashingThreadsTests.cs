@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auth.Passwords;
 using Microsoft.Extensions.Options;
 
@@ -66,6 +67,16 @@ public sealed class HashingThreadsTests
         Assert.Equal([2], await second);
         await running;
     }
+
+    [Theory]
+    [InlineData(1, "00:00:05", null, 60)]
+    [InlineData(2, "00:00:05", null, 120)]
+    [InlineData(2, "00:00:09", null, 216)]
+    [InlineData(2, "00:00:00.1", null, 2)]
+    [InlineData(2, "00:00:05", 7, 7)]
+    public void As_many_may_wait_as_get_their_turn_in_time(int parallel, string maxWait, int? maxWaiting, int expected) => Assert.Equal(
+        expected,
+        new PasswordOptions { Parallel = parallel, MaxWait = TimeSpan.Parse(maxWait, CultureInfo.InvariantCulture), MaxWaiting = maxWaiting }.Places);
 
     [Fact]
     public async Task A_wait_ends_and_frees_its_place()

@@ -35,8 +35,8 @@ internal sealed class AuthApplication : IAsyncDisposable
         (_builder, _application, _broker, AuthEnvironment) = (builder, application, broker, auth);
 
     /// <summary>
-    /// The variables that the AppHost gives to Auth, but for what is a developer's: telemetry, and the proxies before MySQL, to
-    /// whose container these lead directly.
+    /// The variables that the AppHost gives to Auth, but for what is a developer's: telemetry, the proxies before MySQL, to whose
+    /// container these lead directly, and that replicas share the cores.
     /// </summary>
     public IReadOnlyDictionary<string, string?> AuthEnvironment { get; }
 
@@ -55,7 +55,7 @@ internal sealed class AuthApplication : IAsyncDisposable
         await application.StartAsync(deadline.Token);
         var auth = await application.ResourceNotifications.WaitForResourceHealthyAsync("auth", deadline.Token);
         var environment = auth.Snapshot.EnvironmentVariables
-            .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))
+            .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal) && variable.Name != "Passwords__Parallel")
             .ToDictionary(variable => variable.Name, variable => variable.Value);
         var mysql = await (await RunningContainer.OfAsync(application, "auth-mysql", deadline.Token)).AddressAsync();
         foreach (var name in DatabaseConnections)

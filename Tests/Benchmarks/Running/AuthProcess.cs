@@ -16,8 +16,9 @@ internal sealed class AuthProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    /// <param name="telemetry">Where it sends its telemetry; null: it sends none.</param>
-    public static async Task<AuthProcess> StartAsync(AuthApplication like, IReadOnlyDictionary<string, string?>? telemetry = null)
+    /// <param name="like">Whose environment it gets. It sends no telemetry.</param>
+    /// <param name="settings">Variables that it gets as well.</param>
+    public static async Task<AuthProcess> StartAsync(AuthApplication like, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var environment = new Dictionary<string, string?>(like.AuthEnvironment)
@@ -26,7 +27,7 @@ internal sealed class AuthProcess : IAsyncDisposable
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["OTEL_SERVICE_NAME"] = "auth",
         };
-        foreach (var (name, value) in telemetry ?? new Dictionary<string, string?>())
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
             environment[name] = value;
         }
