@@ -1,4 +1,3 @@
-using System.Globalization;
 using Benchmarks.Load;
 using Benchmarks.Measuring;
 using Benchmarks.Running;
@@ -15,12 +14,6 @@ internal static class SignInFlood
     private const int Repetitions = 5;
     private const int Accounts = 200;
 
-    /// <summary>As the AppHost sets it for replicas on one machine.</summary>
-    private static readonly Dictionary<string, string?> HalfTheCores = new()
-    {
-        ["Passwords__Parallel"] = Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture),
-    };
-
     /// <summary>Requests per second of those who are signed in: 3,600 in each round.</summary>
     private const double Modest = 300;
 
@@ -36,8 +29,8 @@ internal static class SignInFlood
         Console.WriteLine(ThisMachine.DescribeScheduling());
         await using var application = await AuthApplication.StartAsync();
         await using var alone = await AuthProcess.StartAsync(application);
-        await using var first = await AuthProcess.StartAsync(application, HalfTheCores);
-        await using var second = await AuthProcess.StartAsync(application, HalfTheCores);
+        await using var first = await AuthProcess.StartAsync(application, application.SharedCores);
+        await using var second = await AuthProcess.StartAsync(application, application.SharedCores);
         var users = new List<User>();
         while (users.Count < Accounts)
         {

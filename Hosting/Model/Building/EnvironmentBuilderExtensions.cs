@@ -8,7 +8,7 @@ public static class EnvironmentBuilderExtensions
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment => builder.WithVariable(name, value ?? "");
 
-    /// <summary>An interpolated string is an expression: its holes are filled when the resource starts, and named in the manifest.</summary>
+    /// <summary>An interpolated string is an expression: what is not text in it is filled in when the resource starts, and named in the manifest.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
         where T : IResourceWithEnvironment => builder.WithVariable(name, ReferenceExpression.Create(value));

@@ -45,6 +45,11 @@ public sealed record CustomResourceSnapshot
 
     internal bool HasEnded => !IsRestarting && KnownResourceStates.TerminalStates.Contains(State?.Text);
 
+    /// <summary>Not yet started, ended, or lost: a start makes it run.</summary>
+    internal bool IsStopped => State?.Text is not { } state
+        || state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || state == KnownResourceStates.Unknown
+        || KnownResourceStates.TerminalStates.Contains(state);
+
     internal bool Runs => State?.Text == KnownResourceStates.Running;
 
     internal bool IsHealthy => HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
@@ -88,7 +93,7 @@ public static class KnownResourceStates
     public static readonly string Exited = "Exited";
     public static readonly string Finished = "Finished";
 
-    /// <summary>DCP has lost sight of it: a container that somebody removed, or that could not be stopped. Aspire shows the word, and has no name for it.</summary>
+    /// <summary>DCP has lost sight of it: a container that somebody removed, or what it could not stop. Aspire shows the word, and has no name for it.</summary>
     internal const string Unknown = "Unknown";
 
     /// <summary>States that a resource does not leave unless someone starts it again.</summary>

@@ -51,7 +51,7 @@ internal static class ResourceCommands
             return [];
         }
 
-        var (start, stop, restart) = States(instance.Snapshot.State?.Text);
+        var (start, stop, restart) = States(instance.Snapshot);
         return
         [
             Command(KnownResourceCommands.StartCommand, "Start", "Start this resource", "Play", highlighted: true, start),
@@ -63,19 +63,19 @@ internal static class ResourceCommands
 
     // Start and stop share a place, so one of them is hidden; restart is shown always, enabled only where something runs.
     // What waits for others may be started at once, without them.
-    private static (Wire.ResourceCommandState Start, Wire.ResourceCommandState Stop, Wire.ResourceCommandState Restart) States(string? state)
+    private static (Wire.ResourceCommandState Start, Wire.ResourceCommandState Stop, Wire.ResourceCommandState Restart) States(CustomResourceSnapshot snapshot)
     {
         const Wire.ResourceCommandState Enabled = Wire.ResourceCommandState.Enabled;
         const Wire.ResourceCommandState Disabled = Wire.ResourceCommandState.Disabled;
         const Wire.ResourceCommandState Hidden = Wire.ResourceCommandState.Hidden;
 
+        var state = snapshot.State?.Text;
         if (string.IsNullOrEmpty(state) || state == KnownResourceStates.Starting || state == KnownResourceStates.RuntimeUnhealthy)
         {
             return (Disabled, Hidden, Disabled);
         }
 
-        if (state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || state == KnownResourceStates.Unknown
-            || KnownResourceStates.TerminalStates.Contains(state))
+        if (snapshot.IsStopped)
         {
             return (Enabled, Hidden, Disabled);
         }

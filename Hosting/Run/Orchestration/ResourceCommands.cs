@@ -91,17 +91,21 @@ internal sealed class ResourceCommands(
         switch (command)
         {
             case "stop":
-                await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
+                await Task.WhenAll(chosen.Select(StopAsync));
                 break;
             case "start":
-                // Who starts what waits does not want to wait: then all of the resource start.
-                chosen = starter.EndWait(chosen[0].Resource) ? instances.Of(chosen[0].Resource) : chosen;
-                // One that a stop could not end goes with what is left of it.
-                await StartAsync([.. chosen.Where(instance => !IsAlive(instance) || State(instance) == KnownResourceStates.Stopping)], cancellationToken);
+                chosen = WithoutWait(chosen);
+                if (chosen.FirstOrDefault(instance => State(instance) == KnownResourceStates.Stopping) is { } late)
+                {
+                    return Failed($"{late.Id} is still stopping.");
+                }
+
+                await StartAsync([.. chosen.Where(IsStopped)], cancellationToken);
                 break;
             case "restart":
+                chosen = WithoutWait(chosen);
                 await RestartingAsync(chosen, isRestarting: true);
-                await Task.WhenAll(chosen.Where(IsAlive).Select(instance => StopAsync(instance, cancellationToken)));
+                await Task.WhenAll(chosen.Select(StopAsync));
                 await StartAsync(chosen, cancellationToken);
                 break;
             default:
@@ -109,38 +113,42 @@ internal sealed class ResourceCommands(
                 return Failed($"There is no command '{command}': there are {string.Join(", ", own.Prepend("restart").Prepend("stop").Prepend("start"))}.");
         }
 
-        foreach (var instance in chosen)
-        {
-            if (State(instance) == KnownResourceStates.FailedToStart)
-            {
-                return Failed($"{instance.Id} did not start; its console says why.");
-            }
-
-            if (State(instance) == KnownResourceStates.Unknown)
-            {
-                return Failed($"{instance.Id} may still run: DCP has lost sight of it. A start removes what is left of it.");
-            }
-        }
-
-        return new ExecuteCommandResult { Success = true };
+        return chosen.FirstOrDefault(instance => State(instance) == KnownResourceStates.FailedToStart) is { } failed
+            ? Failed($"{failed.Id} did not start; its console says why.")
+            : new ExecuteCommandResult { Success = true };
     }
 
-    private async Task StopAsync(ResourceInstance instance, CancellationToken cancellationToken)
+    /// <summary>Who starts what waits does not want to wait: then all of the resource start.</summary>
+    private IReadOnlyList<ResourceInstance> WithoutWait(IReadOnlyList<ResourceInstance> chosen) =>
+        starter.EndWait(chosen[0].Resource) ? instances.Of(chosen[0].Resource) : chosen;
+
+    /// <summary>Goes on although the one who asked may leave: half a stop would be neither.</summary>
+    private async Task StopAsync(ResourceInstance instance)
     {
-        await (instance.IsProcess
-            ? dcp.StopAsync(DcpKinds.Executable, ObjectName(instance), cancellationToken)
-            : dcp.StopAsync(DcpKinds.Container, ObjectName(instance), cancellationToken));
-
-        await Deadline.WithinAsync(
-            StopDeadline, $"{instance.Id} did not stop",
-            token => notifications.WaitForAllAsync(instance.Resource.Name, awaited: null, _ => !IsAlive(instance), token),
-            cancellationToken);
-
-        if (!instance.IsProcess)
+        if (!IsStopped(instance))
         {
-            // A start makes a new container anyway, and DCP 0.25 inspects one that it has stopped without a pause.
-            await DeleteAsync(instance, cancellationToken);
+            await (instance.IsProcess
+                ? dcp.StopAsync(DcpKinds.Executable, ObjectName(instance), stopping)
+                : dcp.StopAsync(DcpKinds.Container, ObjectName(instance), stopping));
+            await Deadline.WithinAsync(
+                StopDeadline, $"{instance.Id} did not stop",
+                token => notifications.WaitForAllAsync(instance.Resource.Name, awaited: null, _ => IsStopped(instance), token),
+                stopping);
         }
+
+        if (instance.IsProcess)
+        {
+            if (State(instance) == KnownResourceStates.Unknown)
+            {
+                throw new DistributedApplicationException($"DCP could not stop {instance.Id}: its process may still run.");
+            }
+
+            return;
+        }
+
+        // A start makes a new container anyway, and DCP 0.25 inspects one that it has stopped without a pause.
+        await DeleteAsync(instance, stopping);
+        await notifications.PublishUpdateAsync(instance.Resource, instance.Id, Snapshots.Removed);
     }
 
     private async Task StartAsync(IReadOnlyList<ResourceInstance> chosen, CancellationToken cancellationToken)
@@ -168,9 +176,7 @@ internal sealed class ResourceCommands(
         }
     }
 
-    private bool IsAlive(ResourceInstance instance) => State(instance) is { } state
-        && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting && state != KnownResourceStates.Unknown
-        && !KnownResourceStates.TerminalStates.Contains(state);
+    private bool IsStopped(ResourceInstance instance) => notifications.Snapshot(instance.Id) is not { IsStopped: false };
 
     private string ObjectName(ResourceInstance instance) => InstanceSpecs.ObjectName(instance, notifications.Snapshot(instance.Id));
 

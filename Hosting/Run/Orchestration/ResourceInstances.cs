@@ -6,7 +6,7 @@ namespace Hosting.Run.Orchestration;
 
 /// <summary>One running copy of a resource: a replica of a project, a container.</summary>
 /// <param name="Resource">The resource.</param>
-/// <param name="Id">Unique in this run; also the name of the object in DCP, and of a container.</param>
+/// <param name="Id">Unique in this run; also the name of a container, and of the first object in DCP (<see cref="InstanceSpecs.ObjectName"/>).</param>
 internal sealed record ResourceInstance(IResource Resource, string Id)
 {
     /// <summary>Whether it is a process of this machine, and not a container or a mere value.</summary>

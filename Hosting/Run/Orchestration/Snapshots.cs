@@ -45,6 +45,10 @@ internal static class Snapshots
         Urls = [.. Urls(resource)],
     };
 
+    /// <summary>A container that is gone, which ends any doubt about it.</summary>
+    internal static CustomResourceSnapshot Removed(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.Unknown ? snapshot with { State = KnownResourceStates.Exited } : snapshot;
+
     /// <summary>Something that does not run but has a value: a parameter, a database, a connection string.</summary>
     internal static CustomResourceSnapshot WithValue(CustomResourceSnapshot snapshot, IResource resource, string? value) => snapshot with
     {

@@ -12,6 +12,9 @@ public sealed class RunningApplication : IAsyncLifetime
     /// <summary>Of one account at a time; more than any test needs for something else.</summary>
     public const int MaxSessions = 5;
 
+    /// <summary>The wait after as many failures as there may be: longer than a busy machine takes for the next attempt.</summary>
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(3);
+
     /// <summary>What connections under <c>auth-reads</c> call themselves.</summary>
     public const string ReadsName = "auth-reads";
 
@@ -49,6 +52,7 @@ public sealed class RunningApplication : IAsyncLifetime
         Project("auth")
             .WithEnvironment("Passwords__MaxWait", "00:00:09")
             .WithEnvironment("SigningKeys__Reload", "00:00:01")
+            .WithEnvironment("Lockout__FirstWait", FirstWait.ToString())
             .WithEnvironment("Sessions__MaxPerAccount", MaxSessions.ToString(CultureInfo.InvariantCulture));
 
         // So that the database can tell which connections are for reading.

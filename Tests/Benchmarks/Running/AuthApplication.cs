@@ -17,6 +17,7 @@ internal sealed class AuthApplication : IAsyncDisposable
     /// <summary>For connections to be lost or made, and for what was held up.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
+    private const string Parallel = "Passwords__Parallel";
     private static readonly string[] Replaced = ["gateway", "auth"];
     private static readonly string[] Mailing = ["email", "maildev"];
     private static readonly string[] DatabaseConnections = ["ConnectionStrings__auth-db", "ConnectionStrings__auth-reads"];
@@ -40,6 +41,9 @@ internal sealed class AuthApplication : IAsyncDisposable
     /// </summary>
     public IReadOnlyDictionary<string, string?> AuthEnvironment { get; }
 
+    /// <summary>What the AppHost gives besides, so that replicas on one machine share its cores.</summary>
+    public IReadOnlyDictionary<string, string?> SharedCores { get; private init; } = new Dictionary<string, string?>();
+
     /// <param name="sendsMail">Leaves those services running that do what a registration leads to.</param>
     public static async Task<AuthApplication> StartAsync(bool sendsMail = false)
     {
@@ -55,8 +59,9 @@ internal sealed class AuthApplication : IAsyncDisposable
         await application.StartAsync(deadline.Token);
         var auth = await application.ResourceNotifications.WaitForResourceHealthyAsync("auth", deadline.Token);
         var environment = auth.Snapshot.EnvironmentVariables
-            .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal) && variable.Name != "Passwords__Parallel")
+            .Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Name, variable => variable.Value);
+        environment.Remove(Parallel, out var parallel);
         var mysql = await (await RunningContainer.OfAsync(application, "auth-mysql", deadline.Token)).AddressAsync();
         foreach (var name in DatabaseConnections)
         {
@@ -65,7 +70,10 @@ internal sealed class AuthApplication : IAsyncDisposable
         }
 
         var broker = await RunningContainer.OfAsync(application, "messaging", deadline.Token);
-        var started = new AuthApplication(builder, application, broker, environment);
+        var started = new AuthApplication(builder, application, broker, environment)
+        {
+            SharedCores = new Dictionary<string, string?> { [Parallel] = parallel },
+        };
         foreach (var service in sendsMail ? Replaced : [.. Replaced, .. Mailing])
         {
             await started.StopAsync(service, deadline.Token);

@@ -16,8 +16,8 @@ internal sealed class AuthProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    /// <param name="like">Whose environment it gets. It sends no telemetry.</param>
-    /// <param name="settings">Variables that it gets as well.</param>
+    /// <param name="like">Whose environment it gets.</param>
+    /// <param name="settings">Variables that it gets as well; without any it sends no telemetry.</param>
     public static async Task<AuthProcess> StartAsync(AuthApplication like, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");

@@ -23,7 +23,7 @@ internal sealed class RunningContainer
         (await DockerAsync("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}", _id)).Split(' ')[0];
 
     /// <summary>
-    /// Not by the command of the app host: DCP would then ask Docker about it again and again, which took a third of two cores.
+    /// Not by the command of the app host, which removes what it stops: a start would be another container, without the data.
     /// </summary>
     public Task StopAsync() => DockerAsync("stop", _id);
 

@@ -55,7 +55,7 @@ public class ResourceCommandTests
     [InlineData("Running", "stop")]
     [InlineData("Exited", "start")]
     [InlineData("Unknown", "start")]
-    public void What_runs_can_be_stopped_and_what_may_not_can_be_started(string state, string expected)
+    public void What_runs_has_a_stop_and_what_may_not_run_has_a_start(string state, string expected)
     {
         var tool = _builder.AddExecutable("tool", "bash", ".");
 

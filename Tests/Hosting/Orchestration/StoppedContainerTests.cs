@@ -9,11 +9,14 @@ namespace Hosting.Tests.Orchestration;
 public class StoppedContainerTests
 {
     [Fact]
-    public async Task A_container_that_somebody_removed_is_unknown_and_a_start_brings_it_back()
+    public async Task A_container_that_somebody_removed_can_be_started_again()
     {
         await using var app = await RunningAsync();
         await Docker.LinesAsync("rm", "--force", Id(app));
-        await app.ResourceNotifications.WaitForResourceAsync("server", "Unknown", Application.Deadline());
+
+        // DCP finds nothing, or sees it go.
+        await app.ResourceNotifications.WaitForResourceAsync(
+            "server", e => e.Snapshot.State?.Text is "Unknown" or "Exited", Application.Deadline());
 
         Assert.True((await ExecuteAsync(app, KnownResourceCommands.StartCommand)).Success);
 
@@ -31,8 +34,14 @@ public class StoppedContainerTests
         var stopped = app.ResourceNotifications.Snapshot(Id(app))!;
         Assert.Equal(KnownResourceStates.Exited, stopped.State!.Text);
         Assert.NotNull(stopped.StopTimeStamp);
-        var console = app.Services.GetRequiredService<ResourceLoggerService>().Last(Id(app), 100);
-        Assert.Contains(console, line => line.Content.Contains("Shutdown complete", StringComparison.Ordinal));
+        await foreach (var lines in app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(Id(app), Application.Deadline()))
+        {
+            if (lines.Any(line => line.Content.Contains("Shutdown complete", StringComparison.Ordinal)))
+            {
+                break;
+            }
+        }
+
 
         Assert.True((await ExecuteAsync(app, KnownResourceCommands.StartCommand)).Success);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("server", Application.Deadline());
@@ -42,12 +51,29 @@ public class StoppedContainerTests
     [Fact]
     public void Each_run_of_an_instance_is_an_object_of_its_own_in_DCP()
     {
-        var instance = new ResourceInstance(Application.Builder().AddMySql("server").Resource, "server-abcdefgh");
+        var server = Application.Builder().AddMySql("server").Resource;
         var snapshot = new CustomResourceSnapshot { ResourceType = "Container", Properties = [] };
+        var names = new List<string>();
+        for (var run = 0; run < 3; run++)
+        {
+            snapshot = Snapshots.Starting(snapshot, server);
+            names.Add(InstanceSpecs.ObjectName(new ResourceInstance(server, "server-abcdefgh"), snapshot));
+        }
 
-        var names = Enumerable.Range(0, 4).Select(run => InstanceSpecs.ObjectName(instance, snapshot with { Run = run }));
+        Assert.Equal(["server-abcdefgh", "server-abcdefgh-2", "server-abcdefgh-3"], names);
+    }
 
-        Assert.Equal(["server-abcdefgh", "server-abcdefgh", "server-abcdefgh-2", "server-abcdefgh-3"], names);
+    [Theory]
+    [InlineData("Unknown", "Unknown", true)]
+    [InlineData("Exited", "Exited", true)]
+    [InlineData("Running", "Running", false)]
+    [InlineData("Stopping", "Stopping", false)]
+    public void What_DCP_has_lost_is_unknown_and_stopped(string told, string shown, bool isStopped)
+    {
+        var snapshot = new CustomResourceSnapshot { ResourceType = "Container", Properties = [], State = Snapshots.State(told, exitCode: null) };
+
+        Assert.Equal(shown, snapshot.State!.Text);
+        Assert.Equal(isStopped, snapshot.IsStopped);
     }
 
     private static async Task<DistributedApplication> RunningAsync()
