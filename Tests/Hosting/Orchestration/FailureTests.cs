@@ -27,7 +27,7 @@ public class FailureTests
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
 
         // The dashboard shows the same: the state, and the reason in the console of the one that waits.
-        var waiting = Assert.Single(app.ResourceNotifications.Instances(app.Services.GetRequiredService<DistributedApplicationModel>().Find("waiting")));
+        var waiting = Instance(app, "waiting");
         Assert.Equal("FailedToStart", waiting.Snapshot.State?.Text);
         var console = app.Services.GetRequiredService<ResourceLoggerService>().Last(waiting.ResourceId, 100);
         Assert.Contains(console, line => line.Content.Contains("the disk is full", StringComparison.Ordinal));
@@ -36,24 +36,29 @@ public class FailureTests
     [Fact]
     public async Task A_wait_that_failed_goes_on_when_someone_mends_what_it_waits_for()
     {
-        var healthy = false;
-        var builder = Application.Builder();
-        var mended = builder.AddProject<SampleWeb>("mended").WithHttpHealthCheck("/health").WithEnvironment(context =>
-        {
-            if (!healthy)
-            {
-                context.EnvironmentVariables["CRASH_WITH"] = "not yet";
-            }
-        });
-        builder.AddProject<SampleWeb>("waiting").WithHttpHealthCheck("/health").WaitFor(mended);
-        await using var app = builder.Build();
-        await app.StartAsync(Application.Deadline());
-        await app.ResourceNotifications.WaitForResourceAsync("waiting", KnownResourceStates.FailedToStart, Application.Deadline());
+        var isMended = false;
+        await using var app = await WaitingInVainAsync(() => isMended);
 
-        healthy = true;
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync("mended", KnownResourceCommands.StartCommand, Application.Deadline())).Success);
+        isMended = true;
+        await ExecuteAsync(app, "mended", KnownResourceCommands.StartCommand);
 
         await app.ResourceNotifications.WaitForResourceAsync("waiting", e => e.Snapshot.IsReady, Application.Deadline());
+    }
+
+    /// <summary>Each had made a process: one by the command, and one more when what it waited for was there.</summary>
+    [Fact]
+    public async Task Who_restarts_what_waits_starts_it_once()
+    {
+        var isMended = false;
+        await using var app = await WaitingInVainAsync(() => isMended);
+
+        await ExecuteAsync(app, "waiting", KnownResourceCommands.RestartCommand);
+        await app.ResourceNotifications.WaitForResourceAsync("waiting", e => e.Snapshot.IsReady, Application.Deadline());
+        isMended = true;
+        await ExecuteAsync(app, "mended", KnownResourceCommands.StartCommand);
+        await app.ResourceNotifications.WaitForResourceAsync("mended", e => e.Snapshot.IsReady, Application.Deadline());
+
+        Assert.Equal(1, Instance(app, "waiting").Snapshot.Run);
     }
 
     [Fact]
@@ -119,4 +124,28 @@ public class FailureTests
 
         Assert.Contains("publisher 'compose'", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>One crashes until it is mended; another waits for it, and has failed for that.</summary>
+    private static async Task<DistributedApplication> WaitingInVainAsync(Func<bool> isMended)
+    {
+        var builder = Application.Builder();
+        var mended = builder.AddProject<SampleWeb>("mended").WithHttpHealthCheck("/health").WithEnvironment(context =>
+        {
+            if (!isMended())
+            {
+                context.EnvironmentVariables["CRASH_WITH"] = "not yet";
+            }
+        });
+        builder.AddProject<SampleWeb>("waiting").WithHttpHealthCheck("/health").WaitFor(mended);
+        var app = builder.Build();
+        await app.StartAsync(Application.Deadline());
+        await app.ResourceNotifications.WaitForResourceAsync("waiting", KnownResourceStates.FailedToStart, Application.Deadline());
+        return app;
+    }
+
+    private static async Task ExecuteAsync(DistributedApplication app, string resource, string command) =>
+        Assert.True((await app.ResourceCommands.ExecuteCommandAsync(resource, command, Application.Deadline())).Success);
+
+    private static ResourceEvent Instance(DistributedApplication app, string name) =>
+        Assert.Single(app.ResourceNotifications.Instances(app.Services.GetRequiredService<DistributedApplicationModel>().Find(name)));
 }

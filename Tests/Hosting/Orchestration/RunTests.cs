@@ -85,33 +85,6 @@ public class RunTests
         await app.ResourceNotifications.WaitForResourceHealthyAsync("web", Application.Deadline());
     }
 
-    /// <summary>Each had made a process: one by the command, and one more when what it waited for was there.</summary>
-    [Fact]
-    public async Task Who_restarts_what_waits_starts_it_once()
-    {
-        var healthy = false;
-        var builder = Application.Builder();
-        var mended = builder.AddProject<SampleWeb>("mended").WithHttpHealthCheck("/health").WithEnvironment(context =>
-        {
-            if (!healthy)
-            {
-                context.EnvironmentVariables["CRASH_WITH"] = "not yet";
-            }
-        });
-        builder.AddProject<SampleWeb>("waiting").WithHttpHealthCheck("/health").WaitFor(mended);
-        await using var app = builder.Build();
-        await app.StartAsync(Application.Deadline());
-        await app.ResourceNotifications.WaitForResourceAsync("waiting", KnownResourceStates.FailedToStart, Application.Deadline());
-
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync("waiting", KnownResourceCommands.RestartCommand, Application.Deadline())).Success);
-        await app.ResourceNotifications.WaitForResourceAsync("waiting", e => e.Snapshot.IsReady, Application.Deadline());
-        healthy = true;
-        Assert.True((await app.ResourceCommands.ExecuteCommandAsync("mended", KnownResourceCommands.StartCommand, Application.Deadline())).Success);
-        await app.ResourceNotifications.WaitForResourceAsync("mended", e => e.Snapshot.IsReady, Application.Deadline());
-
-        Assert.Equal(1, app.ResourceNotifications.Snapshot(Instance(app, "waiting"))!.Run);
-    }
-
     [Fact]
     public async Task A_wait_for_completion_ends_with_the_exit_code_that_was_asked_for()
     {
